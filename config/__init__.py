@@ -1,0 +1,5 @@
+"""The porch: settings, addresses, the Celery app. Knows every room; no room imports it."""
+
+from config.celery import app as celery_app
+
+__all__ = ["celery_app"]

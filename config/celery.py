@@ -1,0 +1,21 @@
+"""The Celery app. A message is only a doorbell: the job itself is a row in `jobs`."""
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.signals import celeryd_after_setup
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+
+app = Celery("leerroutes")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@celeryd_after_setup.connect
+def load_urls(**kwargs: Any) -> None:
+    """Load the addresses before the first mail needs one; viewflow cannot spell its own until then."""
+    from django.urls import get_resolver
+
+    _ = get_resolver().url_patterns

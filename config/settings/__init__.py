@@ -1,0 +1,1 @@
+"""`base` holds everywhere; `dev`, `test` and `production` only override."""
