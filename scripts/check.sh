@@ -1,0 +1,40 @@
+#!/bin/sh
+# Everything that can be judged without running the product. All of it runs; the first failure does not hide the next.
+set -u
+cd "$(dirname "$0")/.."
+PATH="$PWD/.venv/bin:$PATH"
+failed=""
+
+step() {
+    name=$1
+    shift
+    echo "== $name"
+    "$@" || failed="$failed
+   $name"
+}
+
+production() {
+    scratch=$(mktemp -d)
+    env DJANGO_SETTINGS_MODULE=config.settings.production DATA_DIR="$scratch" \
+        SECRET_KEY="$(od -An -N64 -tx1 /dev/urandom | tr -d ' \n')" ALLOWED_HOSTS=leerroutes.example \
+        BASE_URL=https://leerroutes.example SOURCE_URL=https://leerroutes.example/source \
+        EMAIL_HOST=mail.example DEFAULT_FROM_EMAIL=leerroutes@leerroutes.example \
+        python manage.py "$@"
+    result=$?
+    rm -rf "$scratch"
+    return $result
+}
+
+step "ruff format" ruff format --check --quiet .
+step "ruff check" ruff check --quiet .
+step "mypy" mypy
+step "import arrows" lint-imports
+step "settings for production" production check --deploy --fail-level WARNING
+step "migrations are complete" production makemigrations --check --dry-run
+step "translations are complete" python scripts/check_messages.py
+
+if [ -n "$failed" ]; then
+    echo "Failed:$failed" >&2
+    exit 1
+fi
+echo "All checks passed."
