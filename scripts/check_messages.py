@@ -1,6 +1,6 @@
 """Is every sentence in code and templates translated into Dutch? English is the source language.
 
-Django's makemessages runs on a copy, so a check changes nothing; --update brings the catalogue back to the tree.
+Django's makemessages runs on a copy, so a check changes nothing; --update brings the result back to the tree.
 """
 
 import os

@@ -17,7 +17,7 @@ os.environ.setdefault("CELERY_BROKER_URL", "memory://")
 
 from config.env import env_bool
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATABASES, DATA_DIR, STORAGES
+from config.settings.base import DATA_DIR, DATABASES, STORAGES
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"
