@@ -1,0 +1,137 @@
+"""The small document that an article is: paragraphs, lists, tables. Written as safe HTML and as canonical text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of a sentence: our own words, someone's answer, or a gap."""
+
+    text: str
+    kind: Literal["text", "value", "gap"] = "text"
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    runs: Runs
+
+
+@dataclass(frozen=True)
+class Items:
+    """A lettered list (a, b, c) in our own text, a plain one in someone's answer."""
+
+    items: tuple[Runs, ...]
+    lettered: bool = True
+
+
+@dataclass(frozen=True)
+class Entries:
+    """A name and what belongs to it, for instance per board."""
+
+    entries: tuple[tuple[str, "Blocks"], ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    head: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+
+
+Block = Paragraph | Items | Entries | Table
+Blocks = tuple[Block, ...]
+
+
+def gap(label: str) -> Run:
+    return Run(f"[nog in te vullen: {label}]", "gap")
+
+
+def value(text: str) -> Run:
+    return Run(text, "value")
+
+
+def to_html(blocks: Blocks) -> SafeString:
+    return mark_safe("\n".join(_block_html(block) for block in blocks))
+
+
+def runs_html(runs: Runs) -> SafeString:
+    return mark_safe("".join(_run_html(run) for run in runs))
+
+
+def _run_html(run: Run) -> SafeString:
+    if run.kind == "gap":
+        return format_html('<mark class="gap">{}</mark>', run.text)
+    if run.kind == "value":
+        return format_html("<bdi>{}</bdi>", run.text)
+    return format_html("{}", run.text)
+
+
+def _block_html(block: Block) -> SafeString:
+    if isinstance(block, Paragraph):
+        return format_html("<p>{}</p>", runs_html(block.runs))
+    if isinstance(block, Items):
+        items = format_html_join("", "<li>{}</li>", ((runs_html(item),) for item in block.items))
+        return format_html('<ol class="letters" type="a">{}</ol>' if block.lettered else "<ul>{}</ul>", items)
+    if isinstance(block, Entries):
+        pairs = ((name, to_html(blocks)) for name, blocks in block.entries)
+        return format_html('<dl class="entries">{}</dl>', format_html_join("", "<dt>{}</dt><dd>{}</dd>", pairs))
+    return _table_html(block)
+
+
+def _table_html(table: Table) -> SafeString:
+    heads = format_html_join("", '<th scope="col"{}>{}</th>', ((_numeric(one), one.head) for one in table.columns))
+    rows = format_html_join("", "<tr>{}</tr>", ((_row_html(table, row),) for row in table.rows))
+    return format_html(
+        '<div class="table-scroll"><table class="clause-table clause-table--{}"><caption>{}</caption>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+        *(table.name, table.caption, heads, rows),
+    )
+
+
+def _row_html(table: Table, row: tuple[Runs, ...]) -> SafeString:
+    cells = ((_numeric(column), runs_html(runs)) for column, runs in zip(table.columns, row, strict=True))
+    return format_html_join("", "<td{}>{}</td>", cells)
+
+
+def _numeric(column: Column) -> SafeString:
+    return mark_safe(' class="number"') if column.numeric else mark_safe("")
+
+
+def to_text(blocks: Blocks) -> str:
+    """The same words without any form: what the digest of the text is taken from."""
+    return "\n".join(line for block in blocks for line in _block_lines(block))
+
+
+def runs_text(runs: Runs) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _block_lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield runs_text(block.runs)
+    elif isinstance(block, Items):
+        marks = "abcdefghijklmnopqrstuvwxyz" if block.lettered else ""
+        for place, item in enumerate(block.items):
+            yield f"{marks[place]}. {runs_text(item)}" if place < len(marks) else f"- {runs_text(item)}"
+    elif isinstance(block, Entries):
+        for name, blocks in block.entries:
+            yield f"{name}: {to_text(blocks)}"
+    else:
+        yield block.caption
+        yield " | ".join(column.head for column in block.columns)
+        yield from (" | ".join(runs_text(cell) for cell in row) for row in block.rows)

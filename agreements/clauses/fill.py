@@ -1,0 +1,115 @@
+"""Puts answers into a model text. Answers are never read as text with placeholders, and never as HTML."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from . import blocks, tokens
+from .blocks import Block, Blocks, Column, Entries, Items, Paragraph, Run, Runs, Table
+from .fact_blocks import fact_block, fact_text
+from .shapes import BLOCK_KINDS, Field
+from .spoken import spoken
+from .values import Scope, board_label, chosen, is_empty
+from .words import clean_text
+
+ALONE = re.compile(rf"^{tokens.TOKEN.pattern}$")
+Numbers = Mapping[str, str]
+
+
+def fill(text: str, scope: Scope, numbers: Numbers) -> Blocks:
+    """The blocks of one member."""
+    return tuple(block for part in tokens.paragraphs(text) for block in _paragraph(part, scope, numbers))
+
+
+def _paragraph(part: str, scope: Scope, numbers: Numbers) -> Blocks:
+    alone = ALONE.match(part)
+    if alone and alone["kind"] == "blok":
+        return fact_block(alone["name"], scope)
+    if alone and alone["kind"] is None and scope.clause.field(alone["name"]).kind in BLOCK_KINDS:
+        return _answer(scope.clause.field(alone["name"]), scope)
+    if all(line.startswith("- ") for line in part.splitlines()):
+        return (Items(tuple(_inline(line[2:], scope, numbers) for line in part.splitlines())),)
+    return (Paragraph(_inline(" ".join(part.split()), scope, numbers)),)
+
+
+def _inline(text: str, scope: Scope, numbers: Numbers) -> Runs:
+    runs, end = [], 0
+    for match in tokens.TOKEN.finditer(text):
+        runs.append(Run(text[end : match.start()]))
+        runs.append(_token(match["kind"] or "", match["name"], scope, numbers))
+        end = match.end()
+    runs.append(Run(text[end:]))
+    return tuple(run for run in runs if run.text)
+
+
+def _token(kind: str, name: str, scope: Scope, numbers: Numbers) -> Run:
+    if kind == "wet":
+        article = scope.facts.law.get(name)
+        return Run(article) if article else blocks.gap(f"wetsartikel {name}")
+    if kind == "artikel":
+        return Run(f"artikel {numbers[name]}" if name in numbers else "het desbetreffende artikel")
+    if kind == "feit":
+        return fact_text(name, scope.facts)
+    field = scope.clause.field(name)
+    return _run(field, scope.data.get(name), scope, scope.requires(field))
+
+
+def _run(field: Field, answer: Any, scope: Scope, required: bool, label: str = "") -> Run:
+    if not is_empty(field, answer, scope):
+        return blocks.value(" ".join(spoken(field, answer, scope).split()))
+    return blocks.gap(label or field.label.nl) if required else blocks.value("")
+
+
+def _answer(field: Field, scope: Scope) -> Blocks:
+    if field.kind == "table":
+        return _table(field, scope)
+    if field.kind == "per_board":
+        return _per_board(field, scope)
+    answer = scope.data.get(field.name)
+    if is_empty(field, answer, scope):
+        return _gap(field.label.nl) if scope.requires(field) else ()
+    if field.kind == "multi":
+        picked = [choice.text for choice in field.choices if choice.value in chosen(field, answer)]
+        return (Items(tuple((blocks.value(text),) for text in picked)),)
+    return prose(clean_text(answer))
+
+
+def _gap(label: str) -> Blocks:
+    return (Paragraph((blocks.gap(label),)),)
+
+
+def prose(text: str) -> Blocks:
+    """Someone's own text: blank lines part paragraphs, lines that start with a dash are a list."""
+    made: list[Block] = []
+    for part in tokens.paragraphs(text):
+        lines = [line.strip() for line in part.splitlines() if line.strip()]
+        if all(line.startswith(("- ", "• ")) for line in lines):
+            made.append(Items(tuple((blocks.value(line[2:].strip()),) for line in lines), lettered=False))
+        else:
+            made.extend(Paragraph((blocks.value(line),)) for line in lines)
+    return tuple(made)
+
+
+def _per_board(field: Field, scope: Scope) -> Blocks:
+    entries = []
+    for party in scope.facts.parties_of(scope.route):
+        text = scope.text_of_board(field.name, party.board_id)
+        missing = _gap(board_label(field, party.name).nl) if scope.requires(field) else ()
+        if text or missing:
+            entries.append((clean_text(party.name), prose(text) or missing))
+    return (Entries(tuple(entries)),) if entries else ()
+
+
+def _table(field: Field, scope: Scope) -> Blocks:
+    rows = scope.rows(field.name)
+    if not rows:
+        return _gap(field.label.nl) if scope.requires(field) else ()
+    columns = scope.columns(field)
+    heads = tuple(Column(column.label.nl, column.kind == "int") for column in columns)
+    cells = tuple(tuple(_cell(column, row, scope) for column in columns) for row in rows)
+    return (Table(field.name, field.label.nl, heads, cells),)
+
+
+def _cell(column: Field, row: Mapping[str, Any], scope: Scope) -> Runs:
+    run = _run(column, row.get(column.name), scope, scope.requires_cell(column, row))
+    return (run,) if run.text else ()

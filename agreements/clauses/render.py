@@ -1,0 +1,110 @@
+"""From answers to articles. The same answers always give the same words, and every answer is escaped."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from . import blocks, library, tokens
+from .blocks import Blocks, Paragraph, Table
+from .context import AgreementFacts, RouteTextFacts
+from .fill import fill
+from .numbering import annex_number, applicable, article_numbers
+from .shapes import Clause, Library, Lid
+from .values import Gap, Scope, gaps
+from .words import Words
+
+DataKey = tuple[str, int | None]
+"""The code of a clause, and the route when the answers belong to one."""
+
+
+@dataclass(frozen=True)
+class RenderedLid:
+    number: str
+    blocks: Blocks
+
+    @property
+    def html(self) -> SafeString:
+        return blocks.to_html(self.blocks)
+
+    @property
+    def text(self) -> str:
+        return blocks.to_text(self.blocks)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+@dataclass(frozen=True)
+class RenderedClause:
+    code: str
+    number: str
+    """The number of the article, of the section in an annex, or nothing for the opening."""
+    title: Words
+    leden: tuple[RenderedLid, ...]
+    gaps: tuple[Gap, ...]
+    route_id: int | None = None
+
+
+def render_clause(
+    clause: Clause, data: Mapping[str, Any], facts: AgreementFacts, route: RouteTextFacts | None = None
+) -> RenderedClause:
+    """One article; with a route, the section about that route in its annex."""
+    shelf = library.load(clause.version)
+    numbers = article_numbers(shelf, facts)
+    number = annex_number(clause, shelf, facts, route) if route else numbers.get(clause.code, "")
+    missing = tuple(gaps(clause, data, facts, route)) + _missing_law(clause, facts)
+    scope = Scope(clause, data, facts, route)
+    leden, route_id = _leden(scope, numbers), route.id if route else None
+    return RenderedClause(clause.code, number, clause.title, leden, missing, route_id)
+
+
+def _leden(scope: Scope, numbers: Mapping[str, str]) -> tuple[RenderedLid, ...]:
+    shown = [lid for lid in (scope.clause.annex if scope.route else scope.clause.leden) if scope.holds(lid.when)]
+    made = [fill(lid.text, scope, numbers) for lid in shown]
+    counted = scope.clause.numbered and len(made) > 1
+    leden = [RenderedLid(str(place) if counted else "", one) for place, one in enumerate(made, start=1)]
+    rest = _unplaced(scope, shown)
+    return (*leden, RenderedLid("", rest)) if rest else tuple(leden)
+
+
+def _unplaced(scope: Scope, shown: Iterable[Lid]) -> Blocks:
+    """Gaps that no sentence shows, because the sentence itself waits for the answer."""
+    placed = {name for lid in shown for name in tokens.names(lid.text)}
+    waiting = [gap for gap in gaps(scope.clause, scope.data, scope.facts, scope.route) if gap.field not in placed]
+    return tuple(Paragraph((blocks.gap(gap.label.nl),)) for gap in waiting)
+
+
+def _missing_law(clause: Clause, facts: AgreementFacts) -> tuple[Gap, ...]:
+    unknown = (topic for topic in clause.topics if not facts.law.get(topic))
+    return tuple(Gap("wet", Words(f"wetsartikel {topic}", f"article of law {topic}")) for topic in unknown)
+
+
+def render_agreement(
+    shelf: Library, data: Mapping[DataKey, Mapping[str, Any]], facts: AgreementFacts
+) -> tuple[RenderedClause, ...]:
+    """The whole agreement: the articles, then the annex of every route."""
+    clauses = applicable(shelf, facts)
+    articles = [render_clause(clause, data.get((clause.code, None), {}), facts) for clause in clauses]
+    annexes = [
+        render_clause(clause, data.get((clause.code, route.id), {}), facts, route)
+        for route in facts.routes
+        for clause in clauses
+        if clause.scope == "route"
+    ]
+    return tuple(articles + annexes)
+
+
+def article_text(rendered: RenderedClause) -> str:
+    """The canonical words of an article: what people agree to, apart from how it looks."""
+    heading = f"{rendered.number} {rendered.title.nl}".strip()
+    leden = (f"{lid.number}. {lid.text}" if lid.number else lid.text for lid in rendered.leden)
+    return "\n".join((heading, *leden))
+
+
+def text_sha256(rendered: Iterable[RenderedClause]) -> str:
+    whole = "\n\n".join(article_text(clause) for clause in rendered)
+    return hashlib.sha256(whole.encode()).hexdigest()
