@@ -28,7 +28,7 @@ production() {
 step "ruff format" ruff format --check --quiet .
 step "ruff check" ruff check --quiet .
 step "mypy" mypy
-step "import arrows" lint-imports
+step "import arrows" lint-imports --no-logo
 step "settings for production" production check --deploy --fail-level WARNING
 step "migrations are complete" production makemigrations --check --dry-run
 step "translations are complete" python scripts/check_messages.py

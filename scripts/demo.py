@@ -4,6 +4,7 @@ One process does all the preparing, because starting Django is most of the time 
 """
 
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -14,6 +15,18 @@ sys.path.insert(0, str(ROOT))
 PORT = os.environ.setdefault("PORT", "8000")
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.dev"
 os.environ.setdefault("BASE_URL", f"http://localhost:{PORT}")
+# Celery advises against root in nine lines; in a container that is who you are.
+os.environ.setdefault("PYTHONWARNINGS", "ignore:You're running the worker with superuser")
+
+
+def port_is_free() -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((os.environ.get("HOST", "127.0.0.1"), int(PORT)))
+        except OSError:
+            return False
+    return True
 
 
 def prepare() -> None:
@@ -41,6 +54,8 @@ def run() -> None:
 
 
 if __name__ == "__main__":
+    if not port_is_free():
+        sys.exit(f"Port {PORT} is taken by another program. Choose one yourself: make demo PORT=8001")
     try:
         prepare()
     except KeyboardInterrupt:

@@ -75,11 +75,9 @@ elif changed assets package.json package-lock.json scripts/assets.py || [ ! -d s
     done_with assets
 fi
 
-if [ -d locale ]; then
-    catalogues=$(find locale -name '*.po')
-    # shellcheck disable=SC2086
-    if changed translations $catalogues || [ -z "$(find locale -name '*.mo')" ]; then
-        .venv/bin/pybabel --quiet compile -d locale -D django
-        done_with translations
-    fi
+catalogues=$(find locale -name django.po 2>/dev/null || true)
+# shellcheck disable=SC2086  # the list is meant to be split
+if [ -n "$catalogues" ] && { changed translations $catalogues || [ -z "$(find locale -name '*.mo')" ]; }; then
+    .venv/bin/pybabel --quiet compile -d locale -D django
+    done_with translations
 fi
