@@ -99,6 +99,19 @@ def _known_length(line: LineFacts) -> Iterator[Answer]:
             "nominal_years",
         )
 
+    yield from _differs_from_table(line)
+
+
+def _differs_from_table(line: LineFacts) -> Iterator[Answer]:
+    """Only a remark: our table of lengths is not a source of law."""
+    if line.qualification_years and not set(line.nominal_years) <= set(line.qualification_years):
+        usual = either([Text(str(years), str(years)) for years in line.qualification_years])
+        yield note(
+            f"In onze tabel duurt {line.qualification_name} {usual.nl} jaar. Controleer de gekozen lengte.",
+            f"In our table {line.qualification_name} takes {usual.en} years. Check the length you chose.",
+            "nominal_years",
+        )
+
 
 def _wrong_length(line: LineFacts, possible: tuple[int, ...]) -> Answer:
     lengths, level = either([Text(str(years), str(years)) for years in possible]), LEVEL[line.level]
@@ -134,6 +147,7 @@ R021 = Rule(
             "Only a domain",
             line(qualification_code="", qualification_name="", nominal_years=()),
         ),
+        tells("Kok in één jaar", "Cook in one year", line(nominal_years=(1,), duration_years=3)),
         skips("Een opleiding die niet in een route kan", "A programme no route has", line(level=MboLevel.ENTREE)),
     ),
 )

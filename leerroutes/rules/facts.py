@@ -80,10 +80,13 @@ class LineFacts:
     domain_name: str = ""
     qualification_code: str = ""
     qualification_name: str = ""
+    qualification_level: MboLevel | None = None
+    qualification_years: tuple[int, ...] = ()
+    """Every length the reference table has for the qualification; empty means unknown."""
     qualification_valid_from: date | None = None
     qualification_valid_until: date | None = None
     nominal_years: tuple[int, ...] = ()
-    """Length of the mbo programme: the chosen one, else all the qualification allows, else empty."""
+    """Length of the mbo programme: the one chosen on the line, else all that are possible, else empty."""
     related: bool = False
     """The reference table calls profile and domain usually related (R-009)."""
     related_motivation: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from leerroutes.enums import Leerweg, MboLevel
 from leerroutes.rules.base import (
     Answer,
     Rule,
@@ -20,11 +21,12 @@ from leerroutes.rules.base import (
 )
 from leerroutes.rules.examples import GOOD, line
 from leerroutes.rules.facts import LineFacts, RouteFacts
+from leerroutes.rules.words import LEVEL
 
 
 def goal_is_named(facts: RouteFacts, line: LineFacts) -> Iterator[Answer]:
     if line.qualification_code:
-        yield from _qualification_is_valid(facts.starts_on, line)
+        yield from _qualification_fits(facts.starts_on, line)
     elif line.domain_name:
         yield met(
             "De lijn noemt een domein. Een kwalificatie kiezen hoeft niet.",
@@ -38,18 +40,37 @@ def goal_is_named(facts: RouteFacts, line: LineFacts) -> Iterator[Answer]:
         )
 
 
-def _qualification_is_valid(starts_on: date, line: LineFacts) -> Iterator[Answer]:
+def _qualification_fits(starts_on: date, line: LineFacts) -> Iterator[Answer]:
     name = f"{line.qualification_name} ({line.qualification_code})"
-    until = line.qualification_valid_until
-    if starts_on < (line.qualification_valid_from or starts_on) or starts_on > (until or starts_on):
+    problems = [*_wrong_level(name, line), *_not_recognised(name, starts_on, line)]
+    yield from problems or [
+        met(f"{name} is erkend op de startdatum.", f"{name} is recognised on the start date."),
+        *_ends_later(name, line),
+    ]
+
+
+def _wrong_level(name: str, line: LineFacts) -> Iterator[Answer]:
+    if line.qualification_level not in (None, line.level):
+        real, chosen = LEVEL[line.qualification_level], LEVEL[line.level]
+        yield not_met(
+            f"{name} is {real.nl}, maar de lijn zegt {chosen.nl}. Pas het niveau of de kwalificatie aan.",
+            f"{name} is {real.en}, but the line says {chosen.en}. Change the level or the qualification.",
+            "level",
+        )
+
+
+def _not_recognised(name: str, starts_on: date, line: LineFacts) -> Iterator[Answer]:
+    since, until = line.qualification_valid_from or starts_on, line.qualification_valid_until or starts_on
+    if not since <= starts_on <= until:
         yield not_met(
             f"{name} is niet erkend op de startdatum {starts_on:%d-%m-%Y}. Kies de kwalificatie die dan geldt.",
             f"{name} is not recognised on the start date {starts_on:%d-%m-%Y}. Choose the one that is valid then.",
             "qualification",
         )
-        return
-    yield met(f"{name} is erkend op de startdatum.", f"{name} is recognised on the start date.")
-    if until:
+
+
+def _ends_later(name: str, line: LineFacts) -> Iterator[Answer]:
+    if until := line.qualification_valid_until:
         yield note(
             f"De erkenning van {name} eindigt op {until:%d-%m-%Y}. Let op bij de laatste groep die begint.",
             f"The recognition of {name} ends on {until:%d-%m-%Y}. Mind the last group that starts.",
@@ -78,6 +99,11 @@ R010 = Rule(
         passes("Kok (25180)", "Cook (25180)", GOOD),
         passes("Alleen een domein", "Only a domain", line(qualification_code="", qualification_name="")),
         fails("Geen van beide", "Neither", line(qualification_code="", qualification_name="", domain_name="")),
+        fails(
+            "Kok op een lijn naar mbo-3",
+            "Cook on a line to level 3",
+            line(leerweg=Leerweg.KB, level=MboLevel.VAK, nominal_years=(3,)),
+        ),
         fails(
             "Een kwalificatie die niet meer erkend is",
             "A qualification that is no longer recognised",
