@@ -1,7 +1,7 @@
 """What the rules look at: a snapshot of one route, free of the database.
 
 Everything is frozen and already looked up, so that a rule is a pure function and an example is a value.
-`leerroutes.facts` builds these from models. Empty text means "not filled in", zero hours means "none yet".
+`leerroutes.selectors.facts_of` builds these from models. Empty text means "not filled in", zero hours means "none yet".
 """
 
 from __future__ import annotations
