@@ -1,0 +1,31 @@
+"""What every page may show about the person and the board acted for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+NAVIGATION = [
+    ("workflows:inbox", _("My tasks")),
+    ("leerroutes:list", _("Routes")),
+    ("agreements:list", _("Agreements")),
+]
+
+
+def acting(request: HttpRequest) -> dict[str, Any]:
+    """`actor`, `acting_boards`, `nav` and `source_url`; robust on error pages, where nobody may be known."""
+    actor = getattr(request, "actor", None)
+    items = list(NAVIGATION) if actor else []
+    if actor and actor.is_administrator:
+        items.append(("accounts:access", _("Access")))
+    match = getattr(request, "resolver_match", None)
+    here = match.view_name if match else ""
+    return {
+        "actor": actor,
+        "acting_boards": [a.board for a in getattr(request, "capacities", []) if a.board],
+        "nav": [{"url_name": name, "label": label, "current": name == here} for name, label in items],
+        "source_url": settings.SOURCE_URL,
+    }

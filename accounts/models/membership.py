@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from ..roles import PLATFORM_ROLES, Role
+from .board import Board, Institution
+
+
+class PeriodQuerySet(models.QuerySet[models.Model]):
+    def valid_on(self, day: date | None = None) -> PeriodQuerySet:
+        """Rows whose period contains the day (today when not given). The last day counts."""
+        day = day or localdate()
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
+
+
+class Membership(models.Model):
+    """A person holds a role at a board (or, for inspectors and administrators, at no board), from–until."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    board = models.ForeignKey(Board, models.PROTECT, null=True, blank=True, related_name="memberships")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    institution = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, verbose_name=_("only for"))
+    valid_from = models.DateField(_("from"), default=localdate)
+    valid_until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["board__name", "role"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(name="membership_role_is_known", condition=Q(role__in=Role.values)),
+            models.CheckConstraint(
+                name="platform_roles_have_no_board",
+                condition=Q(role__in=sorted(PLATFORM_ROLES), board__isnull=True)
+                | (~Q(role__in=sorted(PLATFORM_ROLES)) & Q(board__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="membership_ends_after_it_starts",
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"
+
+
+class Mandate(models.Model):
+    """Who may sign for which board: from–until, with the document that says so (domain.md 3.4)."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="mandates")
+    board = models.ForeignKey(Board, models.PROTECT, related_name="mandates")
+    function = models.CharField(_("function"), max_length=120, help_text=_("As it stands under the signature."))
+    scope = models.CharField(_("scope"), max_length=200, blank=True)
+    document_reference = models.CharField(_("document"), max_length=200)
+    valid_from = models.DateField(_("from"), default=localdate)
+    valid_until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["board__name", "valid_from"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                name="mandate_ends_after_it_starts",
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.function}, {self.board}"

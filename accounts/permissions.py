@@ -1,0 +1,76 @@
+"""Guardian rows, derived from memberships: written here and nowhere else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import QuerySet
+from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
+
+from .models import Board, BoardUserPermission, Membership, User
+from .roles import Role, rights_of
+
+Row = tuple[int, int, str]
+"""user id, board id, codename"""
+
+
+@dataclass(frozen=True)
+class Drift:
+    missing: frozenset[Row]
+    superfluous: frozenset[Row]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.superfluous)
+
+
+def wanted(user: User | None = None) -> frozenset[Row]:
+    """The rows that the memberships valid today call for."""
+    memberships = Membership.objects.valid_on().filter(board__isnull=False)
+    if user is not None:
+        memberships = memberships.filter(user=user)
+    roles: dict[tuple[int, int], set[Role]] = defaultdict(set)
+    for user_id, board_id, role in memberships.values_list("user_id", "board_id", "role"):
+        roles[user_id, board_id].add(Role(role))
+    return frozenset((u, b, right) for (u, b), held in roles.items() for right in rights_of(frozenset(held)))
+
+
+def stored(user: User | None = None) -> frozenset[Row]:
+    rows = BoardUserPermission.objects.all()
+    if user is not None:
+        rows = rows.filter(user=user)
+    return frozenset(rows.values_list("user_id", "content_object_id", "permission__codename"))
+
+
+def drift(user: User | None = None) -> Drift:
+    """Where guardian and the memberships of today disagree."""
+    want, have = wanted(user), stored(user)
+    return Drift(missing=want - have, superfluous=have - want)
+
+
+@transaction.atomic
+def synchronise(user: User | None = None) -> Drift:
+    """Make guardian agree with the memberships of today. Returns what was mended."""
+    found = drift(user)
+    users = User.objects.in_bulk({row[0] for row in found.missing | found.superfluous})
+    boards = Board.objects.in_bulk({row[1] for row in found.missing | found.superfluous})
+    for user_id, board_id, right in sorted(found.missing):
+        assign_perm(right, users[user_id], boards[board_id])
+    for user_id, board_id, right in sorted(found.superfluous):
+        remove_perm(right, users[user_id], boards[board_id])
+    return found
+
+
+def boards_where(user: User, right: str) -> QuerySet[Board]:
+    """Boards at which this person holds the right; a subquery to filter with."""
+    boards: QuerySet[Board] = get_objects_for_user(
+        user, right, Board, with_superuser=False, accept_global_perms=False
+    )
+    return boards
+
+
+def people_with(right: str, board: Board) -> QuerySet[User]:
+    """Active people who hold this right at this board, for "who can help" and for mail."""
+    holders = BoardUserPermission.objects.filter(content_object=board, permission__codename=right)
+    return User.objects.filter(pk__in=holders.values("user_id"), is_active=True).order_by("name")

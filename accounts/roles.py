@@ -1,0 +1,51 @@
+"""The one table that says what each role may do. Guardian rows are derived from it, per board.
+
+A right is a codename on `accounts.Board`. Adding a right is adding a line here and running `rebuild_permissions`.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    COORDINATOR = "coordinator", _("coordinator")
+    DIRECTOR = "director", _("director")
+    SIGNATORY = "signatory", _("signatory")
+    PARTICIPATION = "participation", _("participation member")
+    REGISTRAR = "registrar", _("registrar")
+    ADVISER = "adviser", _("adviser")
+    INSPECTOR = "inspector", _("inspector")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+PLATFORM_ROLES = frozenset({Role.INSPECTOR, Role.ADMINISTRATOR})
+"""Roles that are not held at a board: nobody acts for a board by them."""
+
+PERMISSIONS = {
+    "view_cases": "May read the cases of this board",
+    "draft_routes": "May propose routes for this board",
+    "approve_routes": "May approve proposals for this board",
+    "draft_agreements": "May fill in agreements for this board",
+    "advise_agreements": "May give advice or consent for a participation body of this board",
+    "decide_agreements": "May take the decision of this board on an agreement",
+    "sign_agreements": "May sign for this board, with a mandate",
+    "register_routes": "May record RIO registrations of this board's institutions",
+}
+
+RIGHTS: dict[Role, frozenset[str]] = {
+    Role.COORDINATOR: frozenset({"view_cases", "draft_routes", "draft_agreements"}),
+    Role.DIRECTOR: frozenset({"view_cases", "approve_routes", "decide_agreements"}),
+    Role.SIGNATORY: frozenset({"view_cases", "sign_agreements"}),
+    Role.PARTICIPATION: frozenset({"view_cases", "advise_agreements"}),
+    Role.REGISTRAR: frozenset({"view_cases", "register_routes"}),
+    Role.ADVISER: frozenset({"view_cases"}),
+    Role.INSPECTOR: frozenset(),
+    Role.ADMINISTRATOR: frozenset(),
+}
+
+
+def rights_of(roles: frozenset[Role]) -> frozenset[str]:
+    """Everything these roles may do together at one board."""
+    return frozenset(right for role in roles for right in RIGHTS[role])

@@ -1,0 +1,120 @@
+"""Grant and end roles and mandates. Every change is in the trail, under the board it concerns."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from audit.services import record
+from django.db import models, transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from . import permissions
+from .actors import Actor
+from .errors import Refusal
+from .models import Board, Institution, Mandate, Membership, User
+from .policies import can_manage_access
+from .roles import Role
+from .verdicts import ensure
+
+
+def _allow(actor: Actor | None) -> None:
+    """`actor` is None only for set-up commands on the server itself."""
+    if actor is not None:
+        ensure(can_manage_access(actor))
+
+
+@transaction.atomic
+def grant_membership(
+    user: User,
+    *,
+    actor: Actor | None,
+    role: Role,
+    board: Board | None = None,
+    institution: Institution | None = None,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+) -> Membership:
+    """Give a person a role, and the rights that come with it."""
+    _allow(actor)
+    membership = Membership.objects.create(
+        user=user,
+        role=role,
+        board=board,
+        institution=institution,
+        valid_from=valid_from or localdate(),
+        valid_until=valid_until,
+    )
+    permissions.synchronise(user)
+    case: models.Model = board or user
+    record("accounts.role_granted", actor=actor, case=case, subject=user, role=role, person=str(user))
+    return membership
+
+
+@transaction.atomic
+def end_membership(membership: Membership, *, actor: Actor | None, last_day: date) -> Membership:
+    """Let a role end; the row stays, as the trail refers to it."""
+    _allow(actor)
+    if last_day < membership.valid_from:
+        raise Refusal(_("A role cannot end before it began."))
+    before = membership.valid_until
+    membership.valid_until = last_day
+    membership.save(update_fields=["valid_until"])
+    permissions.synchronise(membership.user)
+    record(
+        "accounts.role_ended",
+        actor=actor,
+        case=membership.board or membership.user,
+        subject=membership.user,
+        changes={"valid_until": (before and before.isoformat(), last_day.isoformat())},
+        role=membership.role,
+        person=str(membership.user),
+    )
+    return membership
+
+
+@transaction.atomic
+def grant_mandate(
+    user: User,
+    *,
+    actor: Actor | None,
+    board: Board,
+    function: str,
+    document_reference: str,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    scope: str = "",
+) -> Mandate:
+    """Record that this person may sign for this board, and which document says so."""
+    _allow(actor)
+    mandate = Mandate.objects.create(
+        user=user,
+        board=board,
+        function=function,
+        document_reference=document_reference,
+        scope=scope,
+        valid_from=valid_from or localdate(),
+        valid_until=valid_until,
+    )
+    record("accounts.mandate_granted", actor=actor, case=board, subject=user, person=str(user), function=function)
+    return mandate
+
+
+@transaction.atomic
+def end_mandate(mandate: Mandate, *, actor: Actor | None, last_day: date) -> Mandate:
+    """Let a mandate end. Signatures made under it stay what they were."""
+    _allow(actor)
+    if last_day < mandate.valid_from:
+        raise Refusal(_("A mandate cannot end before it began."))
+    before = mandate.valid_until
+    mandate.valid_until = last_day
+    mandate.save(update_fields=["valid_until"])
+    record(
+        "accounts.mandate_ended",
+        actor=actor,
+        case=mandate.board,
+        subject=mandate.user,
+        changes={"valid_until": (before and before.isoformat(), last_day.isoformat())},
+        person=str(mandate.user),
+    )
+    return mandate

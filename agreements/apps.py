@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class AgreementsConfig(AppConfig):
+    """The archive: what was agreed. Clauses, consent, documents, signatures."""
+
+    name = "agreements"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import tasks  # noqa: F401  registers the job handlers

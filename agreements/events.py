@@ -1,0 +1,13 @@
+"""What the archive tells the rooms above, in the transaction in which it happened. Arguments: `agreement`, `actor`."""
+
+from django.dispatch import Signal
+
+agreement_started = Signal()
+text_agreed = Signal()  # board
+bodies_asked = Signal()  # board
+consultation_answered = Signal()  # consultation
+agreement_decided = Signal()  # board
+document_ready = Signal()  # document
+agreement_signed = Signal()  # board
+agreement_sent_back = Signal()
+agreement_in_force = Signal()

@@ -1,0 +1,160 @@
+"""An agreement and its life."""
+
+from __future__ import annotations
+
+from accounts.models import Board
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+from leerroutes.models import Route
+
+from ..states import BEFORE_SIGNATURE, Instrument, State
+
+
+def every_board_asked(agreement: Agreement) -> bool:
+    """Each party put the text before at least one of its participation bodies (S-040)."""
+    asked = agreement.consultations.filter(round=agreement.round).values("board")
+    return not agreement.parties.exclude(board__in=asked).exists()
+
+
+def every_body_answered(agreement: Agreement) -> bool:
+    """S-040: signing requires that co-determination is closed for every party."""
+    return every_board_asked(agreement) and not agreement.consultations.filter(
+        round=agreement.round, outcome=""
+    ).exists()
+
+
+def every_board_decided(agreement: Agreement) -> bool:
+    decided = agreement.decisions.filter(round=agreement.round, verdict="approved").values("board")
+    return not agreement.parties.exclude(board__in=decided).exists()
+
+
+def every_board_signed(agreement: Agreement) -> bool:
+    signed = agreement.signatures.filter(document__round=agreement.round).values("board")
+    return not agreement.parties.exclude(board__in=signed).exists()
+
+
+def nobody_signed(agreement: Agreement) -> bool:
+    """After the first signature nothing in the text can change."""
+    return not agreement.signatures.exists()
+
+
+class Agreement(ConcurrentTransitionMixin, models.Model):  # type: ignore[misc]
+    """A samenwerkingsovereenkomst between two or more boards, covering one or more routes.
+
+    `round` counts the times the text was complete: consultations, decisions and documents belong to a round.
+    `version` counts saved edits of the text. `library_version` is the version of the model clauses it started with.
+    """
+
+    title = models.CharField(_("title"), max_length=200)
+    instrument = models.CharField(max_length=10, choices=Instrument, default=Instrument.SAMENWERKINGSOVEREENKOMST)
+    library_version = models.CharField(max_length=20)
+    starts_on = models.DateField(_("starts on"))
+    ends_on = models.DateField(_("ends on"), null=True, blank=True, help_text=_("Empty: for an indefinite time."))
+    started_by = models.ForeignKey(Board, models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+    state = FSMField(default=State.DRAFT, choices=State.choices, protected=True, editable=False)
+    state_reason = models.TextField(blank=True, editable=False)
+    state_since = models.DateTimeField(auto_now_add=True, editable=False)
+    round = models.PositiveSmallIntegerField(default=0, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(name="agreement_state_is_known", condition=Q(state__in=State.values)),
+            models.CheckConstraint(
+                name="agreement_ends_after_it_starts",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "-id"], name="agreement_by_state")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("workflows:agreement", args=[self.pk])
+
+    @property
+    def number(self) -> str:
+        return f"SOK-{self.pk:05d}"
+
+    # The whole life of an agreement, in reading order. Bodies set facts on this row only; the trail, jobs, and the
+    # next person's task belong to the service that calls them. Each service explains a refusal; conditions are the wall.
+
+    @transition(field=state, source=State.DRAFT, target=State.COMPLETE)
+    def complete(self) -> None:
+        """Every clause is filled in and valid, and the coordinators of every board agree with the same text."""
+        self.round += 1
+
+    @transition(field=state, source=State.COMPLETE, target=State.CONSULTATION, conditions=[every_board_asked])
+    def consult(self) -> None:
+        """Every board put the text before its participation bodies."""
+
+    @transition(field=state, source=State.CONSULTATION, target=State.DECISION, conditions=[every_body_answered])
+    def put_to_decision(self) -> None:
+        """Every body answered; no consent is withheld."""
+
+    @transition(
+        field=state,
+        source=State.DECISION,
+        target=State.OUT_FOR_SIGNATURE,
+        conditions=[every_body_answered, every_board_decided],
+    )
+    def release(self) -> None:
+        """The last director approved: the text is frozen and becomes a document."""
+
+    @transition(
+        field=state, source=State.OUT_FOR_SIGNATURE, target=State.SIGNED, conditions=[every_board_signed]
+    )
+    def close_signing(self) -> None:
+        """The last board signed."""
+
+    @transition(field=state, source=State.SIGNED, target=State.IN_FORCE, conditions=[every_board_signed])
+    def put_in_force(self) -> None:
+        """The signed document is sealed and stored."""
+
+    @transition(field=state, source=State.IN_FORCE, target=State.ENDED)
+    def end(self) -> None:
+        """It no longer binds; the dossier stays."""
+
+    @transition(field=state, source=list(BEFORE_SIGNATURE), target=State.DRAFT, conditions=[nobody_signed])
+    def send_back(self) -> None:
+        """Somebody wants changes; possible until the first signature."""
+
+
+class AgreementParty(models.Model):
+    """A board that is a party to an agreement."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties")
+    board = models.ForeignKey(Board, models.PROTECT, related_name="agreement_parties")
+
+    class Meta:
+        ordering = ["board__name"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(name="board_is_party_once", fields=["agreement", "board"])]
+
+    def __str__(self) -> str:
+        return str(self.board)
+
+
+class AgreementRoute(models.Model):
+    """A route that an agreement covers; its annex in the document."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="covered")
+    route = models.ForeignKey(Route, models.PROTECT, related_name="covering")
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["position"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(name="route_covered_once_per_agreement", fields=["agreement", "route"])]
+
+    def __str__(self) -> str:
+        return str(self.route)

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from secrets import token_hex
+
+from accounts.models import Board, ParticipationBody
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ..states import DecisionVerdict, Outcome, Right
+from .agreement import Agreement
+
+
+def letter_path(consultation: Consultation, filename: str) -> str:
+    """A path that cannot be guessed from the outside; the name people see is kept apart."""
+    return f"letters/{consultation.agreement_id}/{token_hex(16)}"
+
+
+class Consultation(models.Model):
+    """A participation body is asked for advice or consent on this round of the text, and what it answered."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="consultations")
+    round = models.PositiveSmallIntegerField()
+    board = models.ForeignKey(Board, models.PROTECT, related_name="+")
+    body = models.ForeignKey(ParticipationBody, models.PROTECT, related_name="consultations", verbose_name=_("body"))
+    right = models.CharField(_("advice or consent"), max_length=10, choices=Right)
+    asked_on = models.DateField(_("asked on"))
+    due_on = models.DateField(_("answer expected by"))
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
+    remarks = models.TextField(_("remarks"), max_length=4000, blank=True)
+    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    letter = models.FileField(_("letter"), upload_to=letter_path, blank=True)
+    letter_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(name="body_asked_once_per_round", fields=["agreement", "round", "body"]),
+            models.CheckConstraint(
+                name="an_answer_has_a_day", condition=Q(outcome="") | Q(answered_on__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="answer_comes_after_the_question",
+                condition=Q(answered_on__isnull=True) | Q(answered_on__gte=F("asked_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} ({self.board})"
+
+    @property
+    def blocks(self) -> bool:
+        """Consent was withheld: the text cannot go on as it is."""
+        return self.right == Right.CONSENT and self.outcome == Outcome.NEGATIVE
+
+    @property
+    def needs_reply(self) -> bool:
+        """Negative advice: the board must answer it with reasons before it decides (WMS 17)."""
+        return self.right == Right.ADVICE and self.outcome == Outcome.NEGATIVE
+
+
+class BoardDecision(models.Model):
+    """What the director of one board decided about one round of the agreement."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="decisions")
+    round = models.PositiveSmallIntegerField()
+    board = models.ForeignKey(Board, models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=10, choices=DecisionVerdict)
+    reason = models.TextField(blank=True)
+    decided = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                name="one_agreement_decision_per_board_per_round", fields=["agreement", "round", "board"]
+            ),
+            models.CheckConstraint(
+                name="sending_back_has_a_reason",
+                condition=Q(verdict=DecisionVerdict.APPROVED) | ~Q(reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.board}: {self.get_verdict_display()}"

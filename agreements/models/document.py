@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from secrets import token_hex
+
+from accounts.models import Board, Mandate
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from ..states import DocumentKind
+from .agreement import Agreement
+
+
+def document_path(document: Document, filename: str) -> str:
+    """A path that cannot be guessed; files are served by a view that asks the policy."""
+    return f"documents/{document.agreement_id}/{token_hex(16)}.pdf"
+
+
+class Document(models.Model):
+    """A PDF of an agreement: promised when its text was frozen in `source`, real when the worker stored `file`.
+
+    `sha256` is the digest of the stored bytes; `text_sha256` of the text they were made from.
+    """
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=10, choices=DocumentKind)
+    round = models.PositiveSmallIntegerField()
+    version = models.PositiveIntegerField()
+    source = models.TextField(editable=False)
+    text_sha256 = models.CharField(max_length=64)
+    file = models.FileField(upload_to=document_path, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    requested = models.DateTimeField(auto_now_add=True)
+    stored = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                name="one_document_per_kind_round_and_text", fields=["agreement", "kind", "round", "text_sha256"]
+            ),
+            models.UniqueConstraint(
+                name="one_document_to_sign_per_round",
+                fields=["agreement", "round"],
+                condition=Q(kind=DocumentKind.AGREEMENT),
+            ),
+            models.CheckConstraint(
+                name="stored_document_has_a_digest", condition=Q(stored__isnull=True) | ~Q(sha256="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement.number} {self.get_kind_display()} {self.round}.{self.version}"
+
+    @property
+    def is_ready(self) -> bool:
+        return self.stored is not None
+
+    @property
+    def job_key(self) -> str:
+        return f"document:{self.pk}"
+
+
+class Signature(models.Model):
+    """A board's consent to the exact bytes of a document, by a mandated person who proved to be that person."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="signatures")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="signatures")
+    board = models.ForeignKey(Board, models.PROTECT, related_name="+")
+    signer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+")
+    signer_name = models.CharField(max_length=150)
+    function = models.CharField(max_length=120)
+    mandate_document = models.CharField(max_length=200)
+    document_sha256 = models.CharField(max_length=64)
+    signed = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(name="signature_once_per_board", fields=["document", "board"])]
+
+    def __str__(self) -> str:
+        return f"{self.board}: {self.signer_name}"

@@ -1,0 +1,151 @@
+"""Who may do what to an agreement, and why not. Boards are equals: nobody acts for another."""
+
+from __future__ import annotations
+
+from accounts.actors import Actor
+from accounts.permissions import boards_where
+from accounts.selectors import mandate_of
+from accounts.verdicts import ALLOWED, Verdict, no
+from audit.models import AuditEvent
+from audit.services import case_of
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from .models import Agreement, Consultation, Document
+from .states import BEFORE_SIGNATURE, DocumentKind, State
+
+WRITING = ("agreements.started", "agreements.terms_changed", "agreements.clause_saved", "agreements.text_agreed")
+"""Audit codes of work on the text; whoever did such work does not decide on it (four eyes)."""
+
+NOT_YOUR_AGREEMENT = _("Your board is not a party to this agreement.")
+
+
+def visible_to(actor: Actor) -> QuerySet[Agreement]:
+    """The one gate through which every agreement is looked up. Inspectors see what was complete at least once."""
+    if actor.is_inspector:
+        return Agreement.objects.filter(round__gte=1)
+    mine = boards_where(actor.user, "view_cases")
+    return Agreement.objects.filter(pk__in=Agreement.objects.filter(parties__board__in=mine).values("pk"))
+
+
+def documents_visible_to(actor: Actor) -> QuerySet[Document]:
+    """Drafts stay with the parties; inspectors see what was offered for signature."""
+    documents = Document.objects.filter(agreement__in=visible_to(actor)).select_related("agreement")
+    return documents.exclude(kind=DocumentKind.DRAFT) if actor.is_inspector else documents
+
+
+def is_party(actor: Actor, agreement: Agreement) -> bool:
+    return actor.board is not None and agreement.parties.filter(board=actor.board).exists()
+
+
+def can_start(actor: Actor) -> Verdict:
+    if not actor.may("draft_agreements"):
+        return no(_("Only a coordinator of a board starts an agreement."))
+    return ALLOWED
+
+
+def can_write(actor: Actor, agreement: Agreement) -> Verdict:
+    if agreement.state != State.DRAFT:
+        return no(_("The text can only change while it is a draft. Somebody has to send it back first."))
+    if not is_party(actor, agreement):
+        return no(NOT_YOUR_AGREEMENT)
+    if not actor.may("draft_agreements"):
+        return no(_("Only a coordinator of a party writes in the agreement."))
+    return ALLOWED
+
+
+def can_ask_bodies(actor: Actor, agreement: Agreement) -> Verdict:
+    if agreement.state != State.COMPLETE:
+        return no(_("Participation bodies are asked when every board agrees with the text."))
+    if not is_party(actor, agreement):
+        return no(NOT_YOUR_AGREEMENT)
+    if not actor.may("draft_agreements"):
+        return no(_("Only a coordinator of your board puts the text before its participation bodies."))
+    if agreement.consultations.filter(round=agreement.round, board=actor.board).exists():
+        return no(_("Your board already asked its participation bodies."))
+    return ALLOWED
+
+
+def can_answer(actor: Actor, consultation: Consultation) -> Verdict:
+    if consultation.agreement.state != State.CONSULTATION or consultation.round != consultation.agreement.round:
+        return no(_("This question is not open."))
+    if consultation.outcome:
+        return no(_("This body already answered."))
+    if not actor.may("advise_agreements", consultation.board):
+        return no(
+            _("Only a participation member of %(board)s records the answer of %(body)s.")
+            % {"board": consultation.board, "body": consultation.body}
+        )
+    return ALLOWED
+
+
+def can_decide(actor: Actor, agreement: Agreement) -> Verdict:
+    """Four eyes: whoever wrote in the text does not decide on it for the same board, in whatever role."""
+    if agreement.state != State.DECISION:
+        return no(_("There is nothing to decide now."))
+    if not is_party(actor, agreement):
+        return no(NOT_YOUR_AGREEMENT)
+    if not actor.may("decide_agreements"):
+        return no(_("Only a director of your board decides on the agreement."))
+    if agreement.decisions.filter(round=agreement.round, board=actor.board).exists():
+        return no(_("Your board already decided."))
+    if wrote_in(actor, agreement):
+        return no(_("You wrote in this agreement for the same board; another director must decide (four eyes)."))
+    return ALLOWED
+
+
+def wrote_in(actor: Actor, agreement: Agreement) -> bool:
+    """Did this person work on the text on behalf of the board acted for? Answered by the trail."""
+    board_id = actor.board.pk if actor.board else None
+    writing = AuditEvent.objects.filter(case=case_of(agreement), board_id=board_id, action__in=WRITING)
+    return writing.filter(actor=actor.user).exists()
+
+
+def can_sign(actor: Actor, agreement: Agreement) -> Verdict:
+    if agreement.state != State.OUT_FOR_SIGNATURE:
+        return no(_("There is nothing to sign now."))
+    if not is_party(actor, agreement):
+        return no(NOT_YOUR_AGREEMENT)
+    if not actor.may("sign_agreements"):
+        return no(_("Only a signatory of your board signs."))
+    assert actor.board is not None
+    if mandate_of(actor.user, actor.board) is None:
+        return no(
+            _("You have no mandate valid today to sign for %(board)s. An administrator records mandates.")
+            % {"board": actor.board}
+        )
+    if agreement.signatures.filter(board=actor.board, document__round=agreement.round).exists():
+        return no(_("Your board already signed."))
+    if not agreement.documents.filter(kind=DocumentKind.AGREEMENT, round=agreement.round, stored__isnull=False).exists():
+        return no(_("The document is still being made; this takes less than a minute."))
+    return ALLOWED
+
+
+RIGHT_TO_SEND_BACK = {
+    State.COMPLETE: "draft_agreements",
+    State.CONSULTATION: "draft_agreements",
+    State.DECISION: "decide_agreements",
+    State.OUT_FOR_SIGNATURE: "sign_agreements",
+}
+
+
+def can_send_back(actor: Actor, agreement: Agreement) -> Verdict:
+    if agreement.signatures.exists():
+        return no(_("After the first signature nothing in the text can change."))
+    if agreement.state not in BEFORE_SIGNATURE:
+        return no(_("Only an agreement on its way to signature can be sent back."))
+    if not is_party(actor, agreement):
+        return no(NOT_YOUR_AGREEMENT)
+    if not actor.may(RIGHT_TO_SEND_BACK[State(agreement.state)]):
+        return no(_("In this step only the person whose turn it is sends the text back."))
+    return ALLOWED
+
+
+def can_end(actor: Actor, agreement: Agreement) -> Verdict:
+    if agreement.state != State.IN_FORCE:
+        return no(_("Only an agreement in force can end."))
+    if not is_party(actor, agreement):
+        return no(NOT_YOUR_AGREEMENT)
+    if not actor.may("decide_agreements"):
+        return no(_("Only a director of a party records the end of an agreement."))
+    return ALLOWED

@@ -1,0 +1,159 @@
+"""Reading an agreement: its facts, its answers, its text, what is missing, and who agreed with what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accounts.models import Board, Institution, Kind
+from django.db.models import Prefetch
+from leerroutes.enums import MboLevel
+from leerroutes.models import Route, RouteLine
+from leerroutes.selectors import law_on
+
+from .clauses import library
+from .clauses.checks import all_problems
+from .clauses.context import (
+    AgreementFacts,
+    InstitutionFacts,
+    LineTextFacts,
+    PartnerFacts,
+    PartyFacts,
+    RouteTextFacts,
+)
+from .clauses.render import DataKey, RenderedClause, applicable, render_agreement, text_sha256
+from .clauses.shapes import Clause
+from .models import Agreement, ClauseText
+
+
+def routes_of(agreement: Agreement) -> list[Route]:
+    """The covered routes in the order of their annexes, with everything the text needs."""
+    lines = RouteLine.objects.select_related(
+        "establishment", "profile", "mbo_institution", "domain", "qualification__domain"
+    )
+    return list(
+        Route.objects.filter(covering__agreement=agreement)
+        .order_by("covering__position")
+        .prefetch_related(Prefetch("lines", lines), "parties", "institutions__board", "partners")
+    )
+
+
+def boards_of(agreement: Agreement) -> list[Board]:
+    return list(Board.objects.filter(agreement_parties__agreement=agreement).order_by("name"))
+
+
+def facts_of(agreement: Agreement) -> AgreementFacts:
+    """The agreement as the clause library sees it."""
+    routes = routes_of(agreement)
+    institutions = {institution for route in routes for institution in route.institutions.all()}
+    schools = [institution for institution in institutions if institution.kind == Kind.VO]
+    return AgreementFacts(
+        number=agreement.number,
+        title=agreement.title,
+        starts_on=agreement.starts_on,
+        ends_on=agreement.ends_on,
+        parties=tuple(_party(board, institutions, agreement.starts_on) for board in boards_of(agreement)),
+        routes=tuple(_route(route) for route in routes),
+        law=law_on(agreement.starts_on),
+        funded=any(school.is_funded for school in schools) or not schools,
+        partners=tuple(PartnerFacts(p.name, p.get_kind_display()) for route in routes for p in route.partners.all()),
+    )
+
+
+def _party(board: Board, institutions: set[Institution], day: date) -> PartyFacts:
+    own = sorted((i for i in institutions if i.board_id == board.pk), key=lambda i: i.name)
+    kinds = {i.kind for i in own}
+    mandate = board.mandates.valid_on().order_by("pk").first()
+    return PartyFacts(
+        board_id=board.pk,
+        name=board.name,
+        legal_form=board.legal_form,
+        seat=board.seat,
+        kvk=board.kvk,
+        number=board.number,
+        side="both" if len(kinds) > 1 else ("mbo" if kinds == {Kind.MBO} else "vo"),
+        institutions=tuple(InstitutionFacts(i.name, i.brin, i.kind) for i in own),
+        representative_function=mandate.function if mandate else "",
+    )
+
+
+def _route(route: Route) -> RouteTextFacts:
+    return RouteTextFacts(
+        id=route.pk,
+        number=route.number,
+        name=route.name,
+        route_type=route.route_type,
+        starts_on=route.starts_on,
+        lines=tuple(_line(line) for line in route.lines.all()),
+        boards=tuple(sorted(party.board_id for party in route.parties.all())),
+    )
+
+
+def _line(line: RouteLine) -> LineTextFacts:
+    domain = line.domain or (line.qualification.domain if line.qualification else None)
+    return LineTextFacts(
+        establishment=line.establishment.name,
+        place=line.establishment.place,
+        leerweg=line.leerweg,
+        profile=line.profile.name,
+        mbo_institution=line.mbo_institution.name,
+        level=MboLevel(line.level).number,
+        domain=domain.name if domain else "",
+        qualification=line.qualification.name if line.qualification else "",
+        code=line.qualification.code if line.qualification else "",
+        learning_mode=line.learning_mode,
+        duration_years=line.duration_years,
+        total=line.total_hours,
+        guided=line.guided_hours,
+        bpv=line.bpv_hours,
+        related_motivation=line.related_motivation,
+        id=line.pk,
+    )
+
+
+def answers_of(agreement: Agreement) -> dict[DataKey, Mapping[str, Any]]:
+    """What was filled in, by clause and route."""
+    return {(text.code, text.route_id): text.data for text in agreement.clauses.all()}
+
+
+@dataclass(frozen=True)
+class AgreementText:
+    """The text of an agreement at one moment, its digest, and what still stands in its way."""
+
+    facts: AgreementFacts
+    rendered: tuple[RenderedClause, ...]
+    sha256: str
+    problems: tuple[Any, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.problems
+
+
+def text_of(agreement: Agreement) -> AgreementText:
+    """Write out the whole agreement. Costs a handful of queries, whatever the number of clauses."""
+    facts, answers = facts_of(agreement), answers_of(agreement)
+    shelf = library.load(agreement.library_version)
+    rendered = render_agreement(shelf, answers, facts)
+    return AgreementText(facts, rendered, text_sha256(rendered), tuple(all_problems(shelf, answers, facts)))
+
+
+def clauses_of(facts: AgreementFacts, version: str) -> list[tuple[Clause, RouteTextFacts | None]]:
+    """Every clause that asks something, once per route where the answers belong to one; in reading order."""
+    asked = []
+    for clause in applicable(library.load(version), facts):
+        places: tuple[RouteTextFacts | None, ...] = facts.routes if clause.scope == "route" else (None,)
+        asked += [(clause, place) for place in places if clause.fields]
+    return asked
+
+
+def agreed_boards(agreement: Agreement, text_sha256: str) -> set[int]:
+    """Boards whose coordinator agreed with exactly this text."""
+    return set(agreement.consents.filter(text_sha256=text_sha256).values_list("board_id", flat=True))
+
+
+def clause_text(agreement: Agreement, code: str, route: Route | None) -> ClauseText | None:
+    return agreement.clauses.filter(code=code, route=route).first()
+

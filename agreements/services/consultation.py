@@ -1,0 +1,139 @@
+"""Medezeggenschap: each board asks its own bodies; nobody signs before all of them answered (S-040)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from accounts.actors import Actor
+from accounts.models import ParticipationBody
+from accounts.verdicts import ensure
+from audit.services import record
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from .. import events, policies
+from ..errors import AgreementError
+from ..models import Agreement, Consultation
+from ..models.agreement import every_board_asked, every_body_answered
+from ..states import Outcome, Right
+from .decision import return_to_writers
+from .turning import locked, turn
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which body is asked for what, and on which day."""
+
+    body: ParticipationBody
+    right: Right
+    asked_on: date
+
+
+@transaction.atomic
+def ask_bodies(agreement: Agreement, *, actor: Actor, questions: Sequence[Question]) -> Agreement:
+    """Put the text before the actor's own bodies. The last board to do so opens the consultation."""
+    agreement = locked(agreement)
+    ensure(policies.can_ask_bodies(actor, agreement))
+    if not questions:
+        raise AgreementError(_("Choose at least one participation body: signing needs a closed dossier (S-040)."))
+    for question in questions:
+        _ask(agreement, question, actor=actor)
+    if every_board_asked(agreement):
+        turn(agreement, agreement.consult, code="agreements.consultation_opened", actor=actor)
+    events.bodies_asked.send(Agreement, agreement=agreement, actor=actor, board=actor.board)
+    return agreement
+
+
+def _ask(agreement: Agreement, question: Question, *, actor: Actor) -> None:
+    assert actor.board is not None
+    if question.body.board_id != actor.board.pk:
+        raise AgreementError(_("%(body)s is not a body of your board.") % {"body": question.body})
+    if question.asked_on > localdate():
+        raise AgreementError(_("The day of asking cannot lie in the future."))
+    consultation = Consultation.objects.create(
+        agreement=agreement,
+        round=agreement.round,
+        board=actor.board,
+        body=question.body,
+        right=question.right,
+        asked_on=question.asked_on,
+        due_on=question.asked_on + timedelta(days=question.body.term_days),
+        asked_by=actor.user,
+    )
+    record(
+        "agreements.body_asked",
+        actor=actor,
+        case=agreement,
+        subject=consultation,
+        body=str(question.body),
+        right=str(question.right),
+        due_on=consultation.due_on.isoformat(),
+    )
+
+
+@transaction.atomic
+def answer_consultation(
+    consultation: Consultation,
+    *,
+    actor: Actor,
+    outcome: Outcome,
+    answered_on: date,
+    remarks: str = "",
+    letter: UploadedFile | None = None,
+) -> Consultation:
+    """Record what a body answered. Withheld consent sends the text back; the last answer goes to the directors."""
+    agreement = locked(consultation.agreement)
+    consultation = Consultation.objects.select_related("body", "board").get(pk=consultation.pk)
+    consultation.agreement = agreement
+    ensure(policies.can_answer(actor, consultation))
+    _ensure_answerable(consultation, outcome, answered_on, remarks)
+    consultation.outcome, consultation.answered_on = outcome, answered_on
+    consultation.remarks, consultation.answered_by = remarks.strip(), actor.user
+    if letter is not None:
+        consultation.letter.save(letter.name or "letter", letter, save=False)
+        consultation.letter_name = (letter.name or "")[:200]
+    consultation.save()
+    record(
+        "agreements.body_answered",
+        actor=actor,
+        case=agreement,
+        subject=consultation,
+        reason=remarks.strip(),
+        body=str(consultation.body),
+        outcome=str(outcome),
+        letter=consultation.letter_name,
+    )
+    _go_on(agreement, consultation, actor=actor)
+    return consultation
+
+
+def _ensure_answerable(consultation: Consultation, outcome: Outcome, answered_on: date, remarks: str) -> None:
+    if not consultation.asked_on <= answered_on <= localdate():
+        raise AgreementError(_("The answer lies between the day of asking and today."))
+    if outcome == Outcome.NO_ANSWER and answered_on < consultation.due_on:
+        raise AgreementError(
+            _("The term of this body runs until %(day)s; only after that “no answer” can be recorded.")
+            % {"day": consultation.due_on.strftime("%d-%m-%Y")}
+        )
+    if outcome == Outcome.NO_ANSWER and consultation.right == Right.CONSENT:
+        raise AgreementError(_("Consent must be given; silence is not consent."))
+    if outcome == Outcome.NEGATIVE and not remarks.strip():
+        raise AgreementError(_("Write down why; the boards must be able to answer it."))
+
+
+def _go_on(agreement: Agreement, consultation: Consultation, *, actor: Actor) -> None:
+    if consultation.blocks:
+        reason = _("%(body)s withheld its consent: %(remarks)s") % {
+            "body": consultation.body,
+            "remarks": consultation.remarks,
+        }
+        return_to_writers(agreement, actor=actor, reason=reason)
+    elif every_body_answered(agreement):
+        turn(agreement, agreement.put_to_decision, code="agreements.put_to_decision", actor=actor)
+    events.consultation_answered.send(Agreement, agreement=agreement, actor=actor, consultation=consultation)
+    if consultation.blocks:
+        events.agreement_sent_back.send(Agreement, agreement=agreement, actor=actor)

@@ -1,0 +1,73 @@
+"""The directors decide; anybody whose turn it is can send the text back, until the first signature."""
+
+from __future__ import annotations
+
+from accounts.actors import Actor
+from accounts.verdicts import ensure
+from audit.services import record
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from .. import events, policies
+from ..errors import AgreementError
+from ..models import Agreement, BoardDecision
+from ..models.agreement import every_board_decided
+from ..states import DecisionVerdict, State
+from .documents import promise_agreement_document
+from .turning import locked, need_reason, turn
+
+
+@transaction.atomic
+def approve_agreement(agreement: Agreement, *, actor: Actor, reply: str = "") -> Agreement:
+    """Decide for the actor's own board. The last board freezes the text and has the document made.
+
+    A board whose own body advised against it must answer with reasons (`reply`).
+    """
+    agreement = locked(agreement)
+    ensure(policies.can_decide(actor, agreement))
+    if _negative_advice(agreement, actor) and not reply.strip():
+        raise AgreementError(_("A participation body of your board advised against this. Answer it with reasons first."))
+    _decide(agreement, actor=actor, verdict=DecisionVerdict.APPROVED, reason=reply.strip())
+    if every_board_decided(agreement):
+        turn(agreement, agreement.release, code="agreements.released", actor=actor)
+        promise_agreement_document(agreement)
+    events.agreement_decided.send(Agreement, agreement=agreement, actor=actor, board=actor.board)
+    return agreement
+
+
+def _negative_advice(agreement: Agreement, actor: Actor) -> bool:
+    own = agreement.consultations.filter(round=agreement.round, board=actor.board)
+    return any(consultation.needs_reply for consultation in own)
+
+
+def _decide(agreement: Agreement, *, actor: Actor, verdict: DecisionVerdict, reason: str) -> None:
+    assert actor.board is not None
+    BoardDecision.objects.create(
+        agreement=agreement,
+        round=agreement.round,
+        board=actor.board,
+        decided_by=actor.user,
+        verdict=verdict,
+        reason=reason,
+    )
+    record("agreements.decided", actor=actor, case=agreement, reason=reason, verdict=str(verdict))
+
+
+@transaction.atomic
+def send_back_agreement(agreement: Agreement, *, actor: Actor, reason: str) -> Agreement:
+    """Ask the writers for changes. What was agreed, asked and decided in this round stays on record, and is done anew."""
+    agreement = locked(agreement)
+    ensure(policies.can_send_back(actor, agreement))
+    reason = need_reason(reason)
+    if agreement.state == State.DECISION:
+        ensure(policies.can_decide(actor, agreement))
+        _decide(agreement, actor=actor, verdict=DecisionVerdict.RETURNED, reason=reason)
+    return_to_writers(agreement, actor=actor, reason=reason)
+    events.agreement_sent_back.send(Agreement, agreement=agreement, actor=actor)
+    return agreement
+
+
+def return_to_writers(agreement: Agreement, *, actor: Actor, reason: str) -> None:
+    """Back to draft. Consents are given anew, also to the same words."""
+    agreement.consents.all().delete()
+    turn(agreement, agreement.send_back, code="agreements.sent_back", actor=actor, reason=reason)

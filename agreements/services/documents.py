@@ -1,0 +1,52 @@
+"""Promise documents: freeze the text in the transaction, let a worker make the PDF."""
+
+from __future__ import annotations
+
+from accounts.actors import Actor
+from audit.services import record
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from jobs.services import enqueue
+
+from .. import policies
+from ..documents import render_html
+from ..models import Agreement, Document
+from ..selectors import text_of
+from ..states import DocumentKind, State
+from .turning import locked
+
+
+def promise_agreement_document(agreement: Agreement) -> Document:
+    """Freeze the text that will be signed."""
+    return _promise(agreement, kind=DocumentKind.AGREEMENT, watermark=False)
+
+
+@transaction.atomic
+def request_draft_document(agreement: Agreement, *, actor: Actor) -> Document:
+    """A draft with a watermark, for reading on paper. The same text gives the same document."""
+    agreement = locked(agreement)
+    if not policies.is_party(actor, agreement):
+        raise PermissionDenied(str(policies.NOT_YOUR_AGREEMENT))
+    document = _promise(agreement, kind=DocumentKind.DRAFT, watermark=agreement.state != State.IN_FORCE)
+    record("agreements.draft_requested", actor=actor, case=agreement, subject=document)
+    return document
+
+
+def _promise(agreement: Agreement, *, kind: DocumentKind, watermark: bool) -> Document:
+    text = text_of(agreement)
+    version = f"{agreement.round}.{agreement.version}"
+    document, _created = Document.objects.get_or_create(
+        agreement=agreement,
+        kind=kind,
+        round=agreement.round,
+        text_sha256=text.sha256,
+        defaults={
+            "version": agreement.version,
+            "source": render_html(
+                text.facts, text.rendered, version=version, digest=text.sha256, watermark=watermark
+            ),
+        },
+    )
+    if not document.is_ready:
+        enqueue("agreements.render_document", key=document.job_key, document=document.pk)
+    return document

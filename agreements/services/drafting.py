@@ -1,0 +1,144 @@
+"""Writing the text: start, fill in clause by clause, agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from accounts.actors import Actor
+from accounts.verdicts import ensure
+from audit.services import differences, record
+from django.db import transaction
+from django.utils.translation import gettext as _
+from leerroutes.models import Route
+from leerroutes.services import cover_route
+
+from .. import events, policies
+from ..clauses import library
+from ..errors import AgreementError
+from ..models import Agreement, AgreementParty, AgreementRoute, ClauseText, Consent
+from ..selectors import agreed_boards, clause_text, text_of
+from ..states import State
+from .turning import locked, turn
+
+
+@transaction.atomic
+def start_agreement(
+    routes: Sequence[Route], *, actor: Actor, title: str, starts_on: date, ends_on: date | None = None
+) -> Agreement:
+    """Open a draft that covers these approved routes. Every board of every route is a party."""
+    ensure(policies.can_start(actor))
+    boards = {party.board for route in routes for party in route.parties.select_related("board")}
+    if actor.board is None or actor.board not in boards:
+        raise AgreementError(_("Your board takes part in none of these routes."))
+    agreement = Agreement.objects.create(
+        title=title,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        library_version=library.CURRENT,
+        started_by=actor.board,
+        created_by=actor.user,
+    )
+    for position, route in enumerate(routes, start=1):
+        cover_route(route, actor=actor, agreement_number=agreement.number)
+        AgreementRoute.objects.create(agreement=agreement, route=route, position=position)
+    for board in sorted(boards, key=lambda b: b.name):
+        AgreementParty.objects.create(agreement=agreement, board=board)
+    record(
+        "agreements.started",
+        actor=actor,
+        case=agreement,
+        title=title,
+        routes=[route.number for route in routes],
+        parties=sorted(str(board) for board in boards),
+        library=library.CURRENT,
+    )
+    events.agreement_started.send(Agreement, agreement=agreement, actor=actor)
+    return agreement
+
+
+@transaction.atomic
+def change_terms(
+    agreement: Agreement, *, actor: Actor, seen_version: int, title: str, starts_on: date, ends_on: date | None
+) -> Agreement:
+    """Change the title or the dates of a draft."""
+    agreement = locked(agreement)
+    ensure(policies.can_write(actor, agreement))
+    if agreement.version != seen_version:
+        raise AgreementError(_("Somebody else changed this agreement meanwhile. Your text is still here; look, and save again."))
+    before = _terms(agreement)
+    agreement.title, agreement.starts_on, agreement.ends_on = title, starts_on, ends_on
+    agreement.version += 1
+    agreement.save(update_fields=["title", "starts_on", "ends_on", "version"])
+    changes = differences(before, _terms(agreement))
+    if changes:
+        record("agreements.terms_changed", actor=actor, case=agreement, changes=changes)
+        agreement.consents.all().delete()
+    return agreement
+
+
+def _terms(agreement: Agreement) -> dict[str, Any]:
+    return {
+        "title": agreement.title,
+        "starts_on": agreement.starts_on.isoformat(),
+        "ends_on": agreement.ends_on.isoformat() if agreement.ends_on else None,
+    }
+
+
+@transaction.atomic
+def save_clause(
+    agreement: Agreement,
+    *,
+    actor: Actor,
+    code: str,
+    route: Route | None,
+    seen_version: int,
+    data: Mapping[str, Any],
+) -> ClauseText:
+    """Save the answers of one clause (0 is the version of a clause that nobody saved yet).
+
+    A change makes every consent to the text fall away: the boards agreed with other words.
+    """
+    agreement = locked(agreement)
+    ensure(policies.can_write(actor, agreement))
+    stored = clause_text(agreement, code, route)
+    if (stored.version if stored else 0) != seen_version:
+        raise AgreementError(
+            _("Somebody else saved this clause while you were writing. Your text is still here; compare, and save again.")
+        )
+    before = dict(stored.data) if stored else {}
+    stored = stored or ClauseText(agreement=agreement, code=code, route=route, version=0)
+    stored.data, stored.saved_by = dict(data), actor.user
+    stored.version += 1
+    stored.save()
+    changes = differences(before, data)
+    if changes:
+        agreement.version += 1
+        agreement.save(update_fields=["version"])
+        record("agreements.clause_saved", actor=actor, case=agreement, subject=stored, changes=changes, clause=code)
+        agreement.consents.all().delete()
+    return stored
+
+
+@transaction.atomic
+def agree_text(agreement: Agreement, *, actor: Actor, seen_sha256: str) -> Agreement:
+    """The coordinator of a board agrees with exactly the text that was shown. The last board makes it complete."""
+    agreement = locked(agreement)
+    ensure(policies.can_write(actor, agreement))
+    text = text_of(agreement)
+    if text.sha256 != seen_sha256:
+        raise AgreementError(_("The text changed while you read it. Please read it again before you agree."))
+    if text.problems:
+        raise AgreementError(_("Something is still missing: %(what)s") % {"what": str(text.problems[0].message)})
+    _consent, created = Consent.objects.get_or_create(
+        agreement=agreement, board=actor.board, text_sha256=text.sha256, defaults={"given_by": actor.user}
+    )
+    if not created:
+        return agreement
+    record("agreements.text_agreed", actor=actor, case=agreement, text_sha256=text.sha256)
+    parties = set(agreement.parties.values_list("board_id", flat=True))
+    if parties <= agreed_boards(agreement, text.sha256) and agreement.state == State.DRAFT:
+        turn(agreement, agreement.complete, code="agreements.completed", actor=actor, text_sha256=text.sha256)
+    events.text_agreed.send(Agreement, agreement=agreement, actor=actor, board=actor.board)
+    return agreement

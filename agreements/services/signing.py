@@ -1,0 +1,109 @@
+"""Signing: consent to the exact bytes that were shown, by a mandated person of every board."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from accounts.actors import Actor
+from accounts.selectors import mandate_of
+from accounts.verdicts import ensure
+from audit.services import record
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from jobs.services import enqueue
+from leerroutes.services import contract_route
+
+from .. import events, policies
+from ..errors import AgreementError
+from ..models import Agreement, Document, Signature
+from ..models.agreement import every_board_signed
+from ..sealing import seal
+from ..selectors import routes_of
+from ..states import DocumentKind, State
+from .turning import locked, turn
+
+
+@transaction.atomic
+def sign_agreement(agreement: Agreement, *, actor: Actor, seen_sha256: str, password: str) -> Signature:
+    """Sign for the actor's own board. `seen_sha256` is the digest of the document the page showed.
+
+    Refuses a wrong password, another document, a missing mandate. The last board closes the signing.
+    """
+    agreement = locked(agreement)
+    ensure(policies.can_sign(actor, agreement))
+    if not actor.user.check_password(password):
+        raise AgreementError(_("This is not your password. Nothing was signed."))
+    document = document_to_sign(agreement)
+    if document.sha256 != seen_sha256:
+        raise AgreementError(_("The document is another one than you read. Open it again before you sign."))
+    signature = _sign(agreement, document, actor=actor)
+    if every_board_signed(agreement):
+        turn(agreement, agreement.close_signing, code="agreements.signing_closed", actor=actor)
+        enqueue("agreements.seal", key=f"seal:{agreement.pk}", agreement=agreement.pk)
+    events.agreement_signed.send(Agreement, agreement=agreement, actor=actor, board=actor.board)
+    return signature
+
+
+def document_to_sign(agreement: Agreement) -> Document:
+    return agreement.documents.get(kind=DocumentKind.AGREEMENT, round=agreement.round)
+
+
+def _sign(agreement: Agreement, document: Document, *, actor: Actor) -> Signature:
+    assert actor.board is not None
+    mandate = mandate_of(actor.user, actor.board)
+    assert mandate is not None
+    signature = Signature.objects.create(
+        agreement=agreement,
+        document=document,
+        board=actor.board,
+        signer=actor.user,
+        mandate=mandate,
+        signer_name=str(actor.user),
+        function=mandate.function,
+        mandate_document=mandate.document_reference,
+        document_sha256=document.sha256,
+    )
+    record(
+        "agreements.signed",
+        actor=actor,
+        case=agreement,
+        subject=signature,
+        sha256=document.sha256,
+        function=mandate.function,
+        mandate=mandate.document_reference,
+    )
+    return signature
+
+
+@transaction.atomic
+def put_in_force(agreement: Agreement) -> Agreement:
+    """Seal and store the signed document, and tell every route. Run by a worker; safe to run twice."""
+    agreement = locked(agreement)
+    if agreement.state != State.SIGNED:
+        return agreement
+    sealed = _store_sealed(agreement, document_to_sign(agreement))
+    turn(agreement, agreement.put_in_force, code="agreements.in_force", actor=None, sha256=sealed.sha256)
+    for route in routes_of(agreement):
+        contract_route(route, agreement_number=agreement.number)
+    events.agreement_in_force.send(Agreement, agreement=agreement, actor=None)
+    return agreement
+
+
+def _store_sealed(agreement: Agreement, signed: Document) -> Document:
+    with signed.file.open("rb") as stored:
+        pdf = seal(stored.read(), list(signed.signatures.all()))
+    document = Document(
+        agreement=agreement,
+        kind=DocumentKind.SEALED,
+        round=signed.round,
+        version=signed.version,
+        text_sha256=signed.text_sha256,
+        sha256=sha256(pdf).hexdigest(),
+        size=len(pdf),
+        stored=timezone.now(),
+    )
+    document.file.save(f"{agreement.number}.pdf", ContentFile(pdf), save=False)
+    document.save()
+    return document

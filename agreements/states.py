@@ -1,0 +1,46 @@
+"""The legal states of an agreement (domain.md 4.2)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    COMPLETE = "complete", _("complete, every board agrees with the text")
+    CONSULTATION = "consultation", _("with the participation bodies")
+    DECISION = "decision", _("with the directors")
+    OUT_FOR_SIGNATURE = "out_for_signature", _("out for signature")
+    SIGNED = "signed", _("signed, being sealed")
+    IN_FORCE = "in_force", _("in force")
+    ENDED = "ended", _("ended")
+
+
+BEFORE_SIGNATURE = (State.COMPLETE, State.CONSULTATION, State.DECISION, State.OUT_FOR_SIGNATURE)
+"""States from which an agreement can be sent back to its writers."""
+
+
+class Instrument(models.TextChoices):
+    SAMENWERKINGSOVEREENKOMST = "sok", _("cooperation agreement (samenwerkingsovereenkomst)")
+
+
+class Right(models.TextChoices):
+    ADVICE = "advice", _("advice")
+    CONSENT = "consent", _("consent")
+
+
+class Outcome(models.TextChoices):
+    POSITIVE = "positive", _("positive advice, or consent given")
+    POSITIVE_WITH_REMARKS = "remarks", _("positive, with remarks")
+    NEGATIVE = "negative", _("negative advice, or consent withheld")
+    NO_ANSWER = "no_answer", _("no answer within the term")
+
+
+class DocumentKind(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    AGREEMENT = "agreement", _("agreement for signature")
+    SEALED = "sealed", _("signed agreement")
+
+
+class DecisionVerdict(models.TextChoices):
+    APPROVED = "approved", _("approved")
+    RETURNED = "returned", _("sent back")

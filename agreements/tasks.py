@@ -1,0 +1,44 @@
+"""Slow work of the archive. Each handler is safe to run twice and to be killed at any line."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from audit.services import record
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from jobs.services import handles
+
+from . import events
+from .documents import render_pdf
+from .models import Agreement, Document
+
+
+@handles("agreements.render_document")
+def render_document(document: int) -> None:
+    """Make the PDF that was promised: render without holding a lock, then store it once."""
+    promised = Document.objects.get(pk=document)
+    if not promised.is_ready:
+        store_document(promised, render_pdf(promised.source))
+
+
+@transaction.atomic
+def store_document(promised: Document, pdf: bytes) -> None:
+    """Keep the bytes and their digest, and say so. The second of two workers finds it done."""
+    agreement = Agreement.objects.select_for_update().get(pk=promised.agreement_id)
+    document = Document.objects.get(pk=promised.pk)
+    if document.is_ready:
+        return
+    document.sha256, document.size, document.stored = sha256(pdf).hexdigest(), len(pdf), timezone.now()
+    document.file.save(f"{agreement.number}.pdf", ContentFile(pdf), save=False)
+    document.save(update_fields=["file", "sha256", "size", "stored"])
+    record(
+        "agreements.document_made",
+        actor=None,
+        case=agreement,
+        subject=document,
+        kind=document.kind,
+        sha256=document.sha256,
+    )
+    events.document_ready.send(Document, agreement=agreement, document=document, actor=None)

@@ -1,0 +1,17 @@
+"""What the subject tells the rooms above, in the transaction in which it happened.
+
+Arguments: `route`, `actor` (None when the system did it), and what is named in the comment.
+"""
+
+from django.dispatch import Signal
+
+route_submitted = Signal()
+route_decided = Signal()  # board, verdict
+route_withdrawn = Signal()
+route_contracted = Signal()
+institution_registered = Signal()  # institution
+route_reported = Signal()
+route_started = Signal()
+route_suspended = Signal()
+route_resumed = Signal()
+route_ended = Signal()

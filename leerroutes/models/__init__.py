@@ -1,0 +1,22 @@
+from .line import OfferedProfile, RouteLine
+from .reference import Domain, HoursNorm, LegalReference, Profile, ProfileDomain, Qualification
+from .registration import RioRegistration
+from .route import AssociatedPartner, PartnerKind, Route, RouteDecision, RouteParty, Verdict
+
+__all__ = [
+    "AssociatedPartner",
+    "Domain",
+    "HoursNorm",
+    "LegalReference",
+    "OfferedProfile",
+    "PartnerKind",
+    "Profile",
+    "ProfileDomain",
+    "Qualification",
+    "RioRegistration",
+    "Route",
+    "RouteDecision",
+    "RouteLine",
+    "RouteParty",
+    "Verdict",
+]

@@ -1,0 +1,110 @@
+"""Reading a route: the facts the rules judge, and the articles that held on its day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Literal
+
+from accounts.models import Institution, Kind
+
+from .enums import LearningMode, Leerweg, MboLevel, RouteType, TeachingLocation
+from .models import OfferedProfile, Route, RouteLine
+from .reference_data import norms_on, references_on, usually_related_on
+from .rules.facts import BelowNormFacts, BoardFacts, InstitutionFacts, LineFacts, RouteFacts
+
+Offers = dict[int, frozenset[tuple[str, str]]]
+Pairs = frozenset[tuple[str, str]]
+
+
+def facts_of(route: Route) -> RouteFacts:
+    """A snapshot for the rules. A fixed number of queries, whatever the number of lines."""
+    lines = list(
+        route.lines.select_related(
+            "establishment__institution", "profile", "mbo_institution", "domain", "qualification__domain"
+        )
+    )
+    offers, related = _offers(lines), usually_related_on(route.starts_on)
+    return RouteFacts(
+        name=route.name,
+        route_type=RouteType(route.route_type),
+        starts_on=route.starts_on,
+        institutions=tuple(_institution(i) for i in route.institutions.select_related("board")),
+        boards=tuple(
+            BoardFacts(id=p.board_id, name=p.board.name) for p in route.parties.select_related("board")
+        ),
+        lines=tuple(_line(line, offers, related) for line in lines),
+        norms=norms_on(route.starts_on),
+        motivation=route.motivation,
+        covers_whole_route=route.covers_whole_route,
+        has_leerwerktraject=route.has_leerwerktraject,
+        leerwerktraject_agreement=route.leerwerktraject_agreement,
+    )
+
+
+def _institution(institution: Institution) -> InstitutionFacts:
+    kind: Literal["vo", "mbo"] = "mbo" if institution.kind == Kind.MBO else "vo"
+    return InstitutionFacts(
+        id=institution.pk,
+        name=institution.name,
+        kind=kind,
+        board_id=institution.board_id,
+        board_name=institution.board.name,
+        funded=institution.is_funded,
+        is_vso=institution.is_vso,
+    )
+
+
+def _offers(lines: list[RouteLine]) -> Offers:
+    found: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    offered = OfferedProfile.objects.filter(establishment__in={line.establishment_id for line in lines})
+    for place, leerweg, slug in offered.values_list("establishment_id", "leerweg", "profile__slug"):
+        found[place].add((leerweg, slug))
+    return {place: frozenset(pairs) for place, pairs in found.items()}
+
+
+def _line(line: RouteLine, offers: Offers, related: Pairs) -> LineFacts:
+    qualification = line.qualification
+    domain = line.domain or (qualification.domain if qualification else None)
+    return LineFacts(
+        number=line.number,
+        establishment=line.establishment.name,
+        offers=offers.get(line.establishment_id, frozenset()),
+        vo_institution_id=line.establishment.institution_id,
+        mbo_institution_id=line.mbo_institution_id,
+        leerweg=Leerweg(line.leerweg),
+        profile=line.profile.slug,
+        profile_name=line.profile.name,
+        profile_leerwegen=line.profile.leerwegen,
+        level=MboLevel(line.level),
+        domain_name=domain.name if domain else "",
+        qualification_code=qualification.code if qualification else "",
+        qualification_name=qualification.name if qualification else "",
+        qualification_valid_from=qualification.valid_from if qualification else None,
+        qualification_valid_until=qualification.valid_until if qualification else None,
+        nominal_years=(line.nominal_years,),
+        related=domain is not None and (line.profile.slug, domain.slug) in related,
+        related_motivation=line.related_motivation,
+        learning_mode=LearningMode(line.learning_mode),
+        location=TeachingLocation(line.location) if line.location else None,
+        first_year=line.first_year,
+        duration_years=line.duration_years,
+        total_hours=line.total_hours,
+        guided_hours=line.guided_hours,
+        bpv_hours=line.bpv_hours,
+        below_norm=BelowNormFacts(
+            justification=line.justification,
+            evidence=line.evidence,
+            schoolplan=line.schoolplan,
+            schoolgids=line.schoolgids,
+            bestuursverslag=line.bestuursverslag,
+        ),
+    )
+
+
+def law_on(day: date) -> dict[str, str]:
+    """Topic → "artikel 2.107b WVO 2020 en artikel 9.1.3 WEB", as it is written in an agreement of that day."""
+    return {
+        topic: " en ".join(f"artikel {reference.article} {reference.law}" for reference in references)
+        for topic, references in references_on(day).items()
+    }

@@ -1,0 +1,39 @@
+"""The verbs of the subject. Nothing outside changes a route."""
+
+from .contracting import contract_route, cover_route, uncover_route
+from .lifecycle import (
+    approve_route,
+    end_route,
+    reject_route,
+    resume_route,
+    send_back_route,
+    start_route,
+    submit_route,
+    suspend_route,
+    wind_down_route,
+    withdraw_route,
+)
+from .proposal import change_route, propose_route, remove_line, save_line
+from .registration import confirm_registration, submit_registration
+
+__all__ = [
+    "approve_route",
+    "change_route",
+    "confirm_registration",
+    "contract_route",
+    "cover_route",
+    "end_route",
+    "propose_route",
+    "reject_route",
+    "remove_line",
+    "resume_route",
+    "save_line",
+    "send_back_route",
+    "start_route",
+    "submit_registration",
+    "submit_route",
+    "suspend_route",
+    "uncover_route",
+    "wind_down_route",
+    "withdraw_route",
+]

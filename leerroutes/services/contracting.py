@@ -1,0 +1,54 @@
+"""What an agreement tells the routes it covers. Called by `agreements.services`, in its transaction."""
+
+from __future__ import annotations
+
+from accounts.actors import Actor
+from audit.services import record
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from .. import events
+from ..errors import RouteError
+from ..models import RioRegistration, Route
+from ..states import State
+from .turning import locked, turn
+
+
+@transaction.atomic
+def cover_route(route: Route, *, actor: Actor, agreement_number: str) -> Route:
+    """An agreement in preparation takes this approved route in. A route is in one agreement at a time."""
+    route = locked(route)
+    if route.state != State.APPROVED:
+        raise RouteError(_("Route %(route)s is not approved by every board.") % {"route": route})
+    if route.agreement_number:
+        raise RouteError(
+            _("Route %(route)s is already part of agreement %(number)s.")
+            % {"route": route, "number": route.agreement_number}
+        )
+    route.agreement_number = agreement_number
+    route.save(update_fields=["agreement_number"])
+    record("leerroutes.covered", actor=actor, case=route, agreement=agreement_number)
+    return route
+
+
+@transaction.atomic
+def uncover_route(route: Route, *, actor: Actor) -> Route:
+    """The agreement in preparation lets this route go."""
+    route = locked(route)
+    before, route.agreement_number = route.agreement_number, ""
+    route.save(update_fields=["agreement_number"])
+    record("leerroutes.uncovered", actor=actor, case=route, agreement=before)
+    return route
+
+
+@transaction.atomic
+def contract_route(route: Route, *, agreement_number: str) -> Route:
+    """The agreement that covers this route is in force: registrations can begin. Safe to run twice."""
+    route = locked(route)
+    if route.state != State.APPROVED:
+        return route
+    turn(route, route.contract, code="leerroutes.contracted", actor=None, agreement=agreement_number)
+    for institution in route.institutions.all():
+        RioRegistration.objects.get_or_create(route=route, institution=institution)
+    events.route_contracted.send(Route, route=route, actor=None)
+    return route

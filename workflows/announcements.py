@@ -1,0 +1,69 @@
+"""Tell people by mail that something is asked of them, or was decided. Promised in the transaction, sent by a worker."""
+
+from __future__ import annotations
+
+from agreements.models import Agreement
+from agreements.policies import WRITING as AGREEMENT_WRITING
+from audit.models import AuditEvent
+from accounts.models import Board, User
+from accounts.permissions import people_with
+from audit.services import case_of
+from django.db import models
+from django.db.models import QuerySet
+from jobs.services import enqueue
+from leerroutes.models import Route
+from leerroutes.policies import WRITING as ROUTE_WRITING
+from viewflow.workflow.activation import Activation
+
+WRITING = (*ROUTE_WRITING, *AGREEMENT_WRITING)
+
+
+def people_for(activation: Activation) -> QuerySet[User]:
+    """Whom this task reaches: who holds the right at that board, less the writers where four eyes are wanted."""
+    task, node = activation.task, activation.flow_task
+    people = people_with(node.right, task.owner_permission_obj)
+    if node.four_eyes:
+        people = people.exclude(pk__in=writers(record_of(activation.process), task.owner_permission_obj))
+    return people
+
+
+def record_of(process: models.Model) -> Route | Agreement:
+    """The record a process is about."""
+    record: Route | Agreement = getattr(process, "route", None) or process.agreement  # type: ignore[attr-defined]
+    return record
+
+
+def writers(record: models.Model, board: Board) -> QuerySet[AuditEvent]:
+    """Ids of the people who wrote in a record on behalf of a board."""
+    events = AuditEvent.objects.filter(case=case_of(record), board_id=board.pk, action__in=WRITING)
+    return events.values("actor_id")
+
+
+def task_opened(activation: Activation) -> None:
+    """Somebody is asked to act."""
+    task = activation.task
+    for person in people_for(activation):
+        enqueue("workflows.mail_task", key=f"mail:task:{task.pk}:{person.pk}", task=task.pk, person=person.pk)
+
+
+def route_news(route: Route) -> None:
+    """The state of a route changed: its coordinators want to know."""
+    _news(route, [party.board for party in route.parties.select_related("board")])
+
+
+def agreement_news(agreement: Agreement) -> None:
+    """The state of an agreement changed: its coordinators want to know."""
+    _news(agreement, [party.board for party in agreement.parties.select_related("board")])
+
+
+def _news(record: Route | Agreement, boards: list[Board]) -> None:
+    moment = f"{case_of(record)}:{record.state}:{record.state_since.timestamp():.6f}"
+    for board in boards:
+        for person in people_with("draft_routes", board):
+            enqueue(
+                "workflows.mail_news",
+                key=f"mail:{moment}:{person.pk}",
+                record=case_of(record),
+                state=record.state,
+                person=person.pk,
+            )

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class WorkflowsConfig(AppConfig):
+    """The hall: who is next, and until when."""
+
+    name = "workflows"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import receivers, tasks  # noqa: F401  the flow follows the record; job handlers

@@ -1,0 +1,7 @@
+"""The three flows. viewflow stores their import paths in rows: renaming is a data migration."""
+
+from .agreement import AgreementFlow
+from .proposal import ProposalFlow
+from .start import StartFlow
+
+__all__ = ["AgreementFlow", "ProposalFlow", "StartFlow"]

@@ -1,0 +1,20 @@
+"""Where the work of a task is done. One helper spells these addresses, for pages and for mail."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+from viewflow.workflow.models import Task
+
+
+def address_of(task: Task) -> str:
+    """The page of this task: about the thing named in its data, else about the record of the process."""
+    about = task.data.get("consultation") or task.data.get("registration")
+    if about is None:
+        process = task.process.coerced
+        about = getattr(process, "route_id", None) or process.agreement_id
+    return reverse(task.flow_task.page, args=[about])
+
+
+def absolute(path: str) -> str:
+    return f"{settings.BASE_URL}{path}"

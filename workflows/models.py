@@ -1,0 +1,35 @@
+"""The work around a record. A process points at its record; it copies no fact and holds no rule."""
+
+from __future__ import annotations
+
+from agreements.models import Agreement
+from django.db import models
+from leerroutes.models import Route
+from viewflow.workflow.models import Process
+
+
+class ProposalProcess(Process):
+    """From submitted proposal to an agreement that takes it in."""
+
+    route = models.ForeignKey(Route, models.PROTECT, related_name="proposal_processes")
+
+    class Meta:
+        default_permissions = ()
+
+
+class AgreementProcess(Process):
+    """From draft text to an agreement in force."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="processes")
+
+    class Meta:
+        default_permissions = ()
+
+
+class StartProcess(Process):
+    """From an agreement in force to a running route."""
+
+    route = models.ForeignKey(Route, models.PROTECT, related_name="start_processes")
+
+    class Meta:
+        default_permissions = ()

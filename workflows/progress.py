@@ -1,0 +1,55 @@
+"""Move a process on. The only place that touches viewflow's activations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.models import Board, User
+from django.db.models import QuerySet
+from viewflow.workflow.models import Process, Task
+from viewflow.workflow.status import STATUS
+
+OPEN = (STATUS.NEW, STATUS.ASSIGNED)
+"""Somebody still has to act."""
+
+
+def finish_board_task(
+    node: Any, processes: QuerySet[Any], *, board: Board, user: User, **about: int
+) -> bool:
+    """Finish the open task of this board as done by this person. False when there is none."""
+    tasks = Task.objects.filter(
+        flow_task=node,
+        process__in=processes.values("pk"),
+        status__in=OPEN,
+        owner_permission_obj_pk=str(board.pk),
+    )
+    for task in tasks.order_by("pk"):
+        if all(task.data.get(key) == value for key, value in about.items()):
+            return _finish(task, user)
+    return False
+
+
+def _finish(task: Task, user: User) -> bool:
+    with task.activation() as activation:
+        if task.status not in OPEN:
+            return False
+        if task.status == STATUS.NEW:
+            activation.assign(user=user)
+        elif task.owner_id != user.pk:
+            activation.reassign(user=user)
+        activation.start(request=None)
+        activation.execute()
+    return True
+
+
+def pass_handle(node: Any, processes: QuerySet[Any]) -> None:
+    """What the process waited for has happened. Nothing to do when it was not waiting."""
+    waiting = Task.objects.filter(flow_task=node, process__in=processes.values("pk"), status=STATUS.NEW).first()
+    if waiting is not None:
+        node.run(waiting)
+
+
+def cancel_open(flow_class: Any, processes: QuerySet[Process]) -> None:
+    """Stop the process around a record that nobody has to work on any more."""
+    for process in processes.filter(finished__isnull=True):
+        flow_class.instance.cancel(process)

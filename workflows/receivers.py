@@ -1,0 +1,128 @@
+"""The flow follows the record: what the rooms below tell finishes the open task, and the engine decides who is next.
+
+Runs in the transaction of the service that told it. The record is locked first, the process after it: always in this order.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.actors import Actor
+from accounts.models import Board, Institution
+from agreements import events as archive
+from agreements.models import Agreement, Consultation, Document
+from agreements.states import DocumentKind, State
+from django.dispatch import receiver
+from leerroutes import events as subject
+from leerroutes.models import Route
+
+from . import announcements
+from .flows import AgreementFlow, ProposalFlow, StartFlow
+from .progress import cancel_open, finish_board_task, pass_handle
+
+
+@receiver(subject.route_submitted)
+def open_or_continue_proposal(*, route: Route, actor: Actor, **kwargs: Any) -> None:
+    """The first submission opens the case; a later one finishes the task of the writers."""
+    processes = route.proposal_processes.all()
+    if not finish_board_task(ProposalFlow.revise, processes, board=route.proposed_by, user=actor.user):
+        ProposalFlow.start.run(route=route)
+
+
+@receiver(subject.route_decided)
+def count_decision(*, route: Route, actor: Actor, board: Board, **kwargs: Any) -> None:
+    finish_board_task(ProposalFlow.decide, route.proposal_processes.all(), board=board, user=actor.user)
+    announcements.route_news(route)
+
+
+@receiver(subject.route_withdrawn)
+def stop_proposal(*, route: Route, **kwargs: Any) -> None:
+    cancel_open(ProposalFlow, route.proposal_processes.all())
+    announcements.route_news(route)
+
+
+@receiver(archive.agreement_started)
+def open_agreement(*, agreement: Agreement, actor: Actor, **kwargs: Any) -> None:
+    """Writing begins; the routes taken in need nobody to start an agreement any more."""
+    for covered in agreement.covered.select_related("route"):
+        processes = covered.route.proposal_processes.all()
+        finish_board_task(ProposalFlow.begin_agreement, processes, board=agreement.started_by, user=actor.user)
+    AgreementFlow.start.run(agreement=agreement)
+
+
+@receiver(archive.text_agreed)
+def count_consent(*, agreement: Agreement, actor: Actor, board: Board, **kwargs: Any) -> None:
+    """Consents may fall away again while people still write, so the tasks end when the text is complete."""
+    if agreement.state != State.COMPLETE:
+        return
+    for consent in agreement.consents.select_related("board", "given_by"):
+        finish_board_task(AgreementFlow.write, agreement.processes.all(), board=consent.board, user=consent.given_by)
+
+
+@receiver(archive.bodies_asked)
+def count_question(*, agreement: Agreement, actor: Actor, board: Board, **kwargs: Any) -> None:
+    finish_board_task(AgreementFlow.ask, agreement.processes.all(), board=board, user=actor.user)
+
+
+@receiver(archive.consultation_answered)
+def count_answer(*, agreement: Agreement, actor: Actor, consultation: Consultation, **kwargs: Any) -> None:
+    finish_board_task(
+        AgreementFlow.advise,
+        agreement.processes.all(),
+        board=consultation.board,
+        user=actor.user,
+        consultation=consultation.pk,
+    )
+
+
+@receiver(archive.agreement_decided)
+def count_agreement_decision(*, agreement: Agreement, actor: Actor, board: Board, **kwargs: Any) -> None:
+    finish_board_task(AgreementFlow.decide, agreement.processes.all(), board=board, user=actor.user)
+
+
+@receiver(archive.document_ready)
+def document_arrived(*, agreement: Agreement, document: Document, **kwargs: Any) -> None:
+    if document.kind == DocumentKind.AGREEMENT and document.round == agreement.round:
+        pass_handle(AgreementFlow.await_document, agreement.processes.all())
+
+
+@receiver(archive.agreement_signed)
+def count_signature(*, agreement: Agreement, actor: Actor, board: Board, **kwargs: Any) -> None:
+    finish_board_task(AgreementFlow.sign, agreement.processes.all(), board=board, user=actor.user)
+
+
+@receiver(archive.agreement_sent_back)
+def back_to_writers(*, agreement: Agreement, **kwargs: Any) -> None:
+    """Nobody has to go on with this round; the writers begin the next."""
+    cancel_open(AgreementFlow, agreement.processes.all())
+    AgreementFlow.start.run(agreement=agreement)
+    announcements.agreement_news(agreement)
+
+
+@receiver(archive.agreement_in_force)
+def close_agreement(*, agreement: Agreement, **kwargs: Any) -> None:
+    pass_handle(AgreementFlow.await_seal, agreement.processes.all())
+    announcements.agreement_news(agreement)
+
+
+@receiver(subject.route_contracted)
+def open_start(*, route: Route, **kwargs: Any) -> None:
+    StartFlow.start.run(route=route)
+
+
+@receiver(subject.institution_registered)
+def count_registration(*, route: Route, actor: Actor, institution: Institution, **kwargs: Any) -> None:
+    registration = route.registrations.get(institution=institution)
+    finish_board_task(
+        StartFlow.register,
+        route.start_processes.all(),
+        board=institution.board,
+        user=actor.user,
+        registration=registration.pk,
+    )
+
+
+@receiver(subject.route_started)
+def route_began(*, route: Route, **kwargs: Any) -> None:
+    pass_handle(StartFlow.await_resumption, route.start_processes.all())
+    announcements.route_news(route)

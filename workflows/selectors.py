@@ -1,0 +1,122 @@
+"""Who is up, since when, and what is asked of me. Constant numbers of queries, whatever the number of rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.actors import Actor
+from accounts.models import Board
+from agreements.models import Agreement, Consent
+from audit.models import AuditEvent
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
+from leerroutes.models import Route
+from viewflow.workflow.models import Task
+
+from .announcements import WRITING, record_of
+from .flows import AgreementFlow, ProposalFlow, StartFlow
+from .links import address_of
+from .progress import OPEN
+
+FOUR_EYES = [ProposalFlow.decide, AgreementFlow.decide]
+RECORDS = (
+    "process__proposalprocess__route",
+    "process__agreementprocess__agreement",
+    "process__startprocess__route",
+)
+
+
+@dataclass(frozen=True)
+class OpenTask:
+    """One thing somebody has to do, as the inbox and the case page show it."""
+
+    title: str
+    record: Route | Agreement
+    board: Board
+    since: datetime
+    due: datetime
+    address: str
+    owner: str
+
+    @property
+    def is_late(self) -> bool:
+        return self.due < timezone.now()
+
+
+def open_board_tasks() -> QuerySet[Task]:
+    """Tasks that wait for a person. A board that agreed with the text as it stands has nothing left to write."""
+    board_id = Cast(OuterRef("owner_permission_obj_pk"), output_field=Board._meta.pk.__class__())
+    agreed = Consent.objects.filter(
+        agreement=OuterRef("process__agreementprocess__agreement"), board_id=board_id
+    )
+    tasks: QuerySet[Task] = (
+        Task.objects.filter(flow_task_type="HUMAN", status__in=OPEN)
+        .exclude(Q(flow_task=AgreementFlow.write) & Exists(agreed))
+        .select_related("process", "owner", *RECORDS)
+        .order_by("created", "pk")
+    )
+    return tasks
+
+
+def tasks_for(actor: Actor) -> QuerySet[Task]:
+    """What this person may take up for the board acted for: the role at that board, and four eyes where wanted."""
+    if actor.board is None:
+        return open_board_tasks().none()
+    rights = [f"accounts.{right}" for right in actor.rights]
+    mine = open_board_tasks().filter(owner_permission_obj_pk=str(actor.board.pk), owner_permission__in=rights)
+    return mine.exclude(Q(flow_task__in=FOUR_EYES) & Exists(_writing_by(actor)))
+
+
+def _writing_by(actor: Actor) -> QuerySet[AuditEvent]:
+    def case(prefix: str, path: str) -> Concat:
+        return Concat(Value(prefix), Cast(OuterRef(path), CharField()), output_field=CharField())
+
+    own = AuditEvent.objects.filter(actor=actor.user, board_id=actor.board and actor.board.pk, action__in=WRITING)
+    return own.filter(
+        Q(case=case("route:", "process__proposalprocess__route_id"))
+        | Q(case=case("agreement:", "process__agreementprocess__agreement_id"))
+    )
+
+
+def described(tasks: list[Task]) -> list[OpenTask]:
+    """Rows for people. One query for the boards, however many tasks."""
+    boards = Board.objects.in_bulk({int(task.owner_permission_obj_pk) for task in tasks})
+    return [
+        OpenTask(
+            title=str(task.flow_task.task_title),
+            record=record_of(task.process.coerced),
+            board=boards[int(task.owner_permission_obj_pk)],
+            since=task.created,
+            due=task.flow_task.due(task.created),
+            address=address_of(task),
+            owner=str(task.owner) if task.owner else "",
+        )
+        for task in tasks
+    ]
+
+
+def who_is_up(record: Route | Agreement) -> list[OpenTask]:
+    """Everybody a case waits for now."""
+    if isinstance(record, Route):
+        about = Q(process__proposalprocess__route=record) | Q(process__startprocess__route=record)
+    else:
+        about = Q(process__agreementprocess__agreement=record)
+    return described(list(open_board_tasks().filter(about)))
+
+
+def starts_by_clock(route: Route) -> datetime | None:
+    """When the timer will start this route, if it waits for its day."""
+    task = Task.objects.filter(
+        flow_task=StartFlow.await_first_day, process__startprocess__route=route, status="SCHEDULED"
+    ).first()
+    return task.scheduled if task else None
+
+
+def timeline(record: Route | Agreement) -> QuerySet[AuditEvent]:
+    """Everything that happened in a case; for a route also in the agreement that covers it."""
+    cases = [f"{record._meta.model_name}:{record.pk}"]
+    if isinstance(record, Route):
+        cases += [f"agreement:{pk}" for pk in record.covering.values_list("agreement_id", flat=True)]
+    return AuditEvent.objects.of_case(*cases).order_by("-pk")

@@ -1,0 +1,93 @@
+"""What runs above the rooms without a person: the clock, the post, and services asked for by a job."""
+
+from __future__ import annotations
+
+import logging
+
+from accounts import permissions
+from accounts.models import User
+from agreements.models import Agreement
+from agreements.services import put_in_force
+from celery import shared_task
+from django.apps import apps
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from jobs.services import handles
+from leerroutes.models import Route
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+from .announcements import record_of
+from .links import absolute, address_of
+from .progress import OPEN
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(ignore_result=True)
+def fire_timers() -> None:
+    """Let every due timer go on. The record is locked before the process, as everywhere; a failure waits for the next round."""
+    due = Task.objects.filter(flow_task_type="TIMER", status=STATUS.SCHEDULED, scheduled__lte=timezone.now())
+    for task in due.select_related("process").order_by("scheduled"):
+        try:
+            fire(task)
+        except Exception:
+            logger.exception("Timer %s did not fire; it is tried again.", task.pk)
+
+
+@transaction.atomic
+def fire(task: Task) -> None:
+    """Fire one timer, once, whoever else tries."""
+    Route.objects.select_for_update().get(pk=task.process.coerced.route_id)
+    with task.activation() as activation:
+        if task.status == STATUS.SCHEDULED:
+            activation.start()
+            activation.complete()
+            activation.activate_next()
+
+
+@shared_task(ignore_result=True)
+def sync_permissions() -> None:
+    """Memberships begin and end at midnight; guardian follows."""
+    permissions.synchronise()
+
+
+@handles("agreements.seal")
+def seal_agreement(agreement: int) -> None:
+    """The last board signed: seal, store, and bring the agreement in force."""
+    put_in_force(Agreement.objects.get(pk=agreement))
+
+
+@handles("workflows.mail_task")
+def mail_task(task: int, person: int) -> None:
+    """Tell one person that a task waits, unless it is done meanwhile."""
+    waiting = Task.objects.select_related("process").get(pk=task)
+    if waiting.status in OPEN:
+        record = record_of(waiting.process.coerced)
+        _send(
+            "task",
+            User.objects.get(pk=person),
+            {"task": waiting, "record": record, "board": waiting.owner_permission_obj, "link": absolute(address_of(waiting))},
+        )
+
+
+@handles("workflows.mail_news")
+def mail_news(record: str, state: str, person: int) -> None:
+    """Tell one person what became of a case."""
+    model, pk = record.split(":")
+    subject = apps.get_model({"route": "leerroutes", "agreement": "agreements"}[model], model).objects.get(pk=pk)
+    label = dict(subject._meta.get_field("state").flatchoices)[state]
+    _send(
+        "news",
+        User.objects.get(pk=person),
+        {"record": subject, "state": label, "link": absolute(subject.get_absolute_url())},
+    )
+
+
+def _send(kind: str, person: User, context: dict[str, object]) -> None:
+    with translation.override("nl"):
+        text = render_to_string(f"workflows/mail/{kind}.txt", {**context, "person": person})
+    subject, _blank, body = text.strip().partition("\n")
+    EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[person.email]).send()
