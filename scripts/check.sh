@@ -25,8 +25,8 @@ production() {
     return $result
 }
 
-step "ruff format" ruff format --check --quiet .
-step "ruff check" ruff check --quiet .
+step "ruff format" ruff format --check --output-format concise .
+step "ruff check" ruff check --output-format concise .
 step "mypy" mypy
 step "import arrows" lint-imports --no-logo
 step "settings for production" production check --deploy --fail-level WARNING
