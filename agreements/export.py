@@ -1,0 +1,58 @@
+"""An agreement as data: parties, routes, answers, text and signatures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .clauses.render import article_text
+from .models import Agreement
+from .selectors import answers_of, text_of
+
+
+def agreement_as_json(agreement: Agreement) -> dict[str, Any]:
+    """JSON-serialisable; dates as ISO 8601, hours in klokuren."""
+    text = text_of(agreement)
+    return {
+        "number": agreement.number,
+        "title": agreement.title,
+        "instrument": agreement.instrument,
+        "state": agreement.state,
+        "library": agreement.library_version,
+        "starts_on": agreement.starts_on.isoformat(),
+        "ends_on": agreement.ends_on.isoformat() if agreement.ends_on else None,
+        "text_sha256": text.sha256,
+        "parties": [
+            {"name": p.name, "number": p.number, "seat": p.seat, "side": p.side} for p in text.facts.parties
+        ],
+        "routes": [
+            {
+                "number": route.number,
+                "name": route.name,
+                "type": route.route_type,
+                "lines": [line.__dict__ for line in route.lines],
+            }
+            for route in text.facts.routes
+        ],
+        "answers": [
+            {"clause": code, "route": route, "answers": data} for (code, route), data in answers_of(agreement).items()
+        ],
+        "articles": [
+            {"code": clause.code, "route": clause.route_id, "number": clause.number, "text": article_text(clause)}
+            for clause in text.rendered
+        ],
+        "documents": [
+            {"kind": document.kind, "round": document.round, "sha256": document.sha256, "bytes": document.size}
+            for document in agreement.documents.filter(stored__isnull=False).order_by("pk")
+        ],
+        "signatures": [
+            {
+                "board": str(signature.board),
+                "signer": signature.signer_name,
+                "function": signature.function,
+                "mandate": signature.mandate_document,
+                "document_sha256": signature.document_sha256,
+                "signed": signature.signed.isoformat(),
+            }
+            for signature in agreement.signatures.select_related("board")
+        ],
+    }
