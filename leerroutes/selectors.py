@@ -65,7 +65,7 @@ def _offers(lines: list[RouteLine]) -> Offers:
 
 def _line(line: RouteLine, offers: Offers, related: Pairs) -> LineFacts:
     qualification = line.qualification
-    domain = line.domain or (qualification.domain if qualification else None)
+    domain = (qualification.domain if qualification else None) or line.domain
     return LineFacts(
         number=line.number,
         establishment=line.establishment.name,
@@ -82,6 +82,8 @@ def _line(line: RouteLine, offers: Offers, related: Pairs) -> LineFacts:
         qualification_name=qualification.name if qualification else "",
         qualification_valid_from=qualification.valid_from if qualification else None,
         qualification_valid_until=qualification.valid_until if qualification else None,
+        qualification_level=MboLevel(qualification.level) if qualification else None,
+        qualification_years=qualification.nominal_years if qualification else (),
         nominal_years=(line.nominal_years,),
         related=domain is not None and (line.profile.slug, domain.slug) in related,
         related_motivation=line.related_motivation,
