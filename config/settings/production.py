@@ -1,4 +1,4 @@
-"""Behind HTTPS, for real people. Every value without a safe default must be given; see deploy docs."""
+"""Behind HTTPS, for real people. Every value without a safe default must be given, or the start fails."""
 
 from config.env import env_bool, env_int, env_list, env_str
 from config.settings.base import *  # noqa: F403
