@@ -10,6 +10,8 @@ from audit.models import AuditEvent
 from audit.services import case_of
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from leerroutes.models import Route
+from leerroutes.states import State as RouteState
 
 from .models import Agreement, Consultation, Document
 from .states import BEFORE_SIGNATURE, DocumentKind, State
@@ -42,6 +44,17 @@ def can_start(actor: Actor) -> Verdict:
     if not actor.may("draft_agreements"):
         return no(_("Only a coordinator of a board starts an agreement."))
     return ALLOWED
+
+
+def can_start_with(actor: Actor, route: Route) -> Verdict:
+    """May this person start an agreement that takes in this route?"""
+    if route.state != RouteState.APPROVED:
+        return no(_("An agreement covers routes that every board approved."))
+    if route.agreement_number:
+        return no(_("This route is already part of agreement %(number)s.") % {"number": route.agreement_number})
+    if not route.parties.filter(board=actor.board).exists():
+        return no(_("Your board does not take part in this route."))
+    return can_start(actor)
 
 
 def can_write(actor: Actor, agreement: Agreement) -> Verdict:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.actors import Actor
 from accounts.models import Board
 from agreements.models import Agreement, Consent
+from agreements.policies import visible_to as visible_agreements
 from audit.models import AuditEvent
+from audit.services import case_of
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
@@ -16,7 +19,7 @@ from leerroutes.models import Route
 from viewflow.workflow.models import Task
 
 from .announcements import WRITING, record_of
-from .flows import AgreementFlow, ProposalFlow, StartFlow
+from .flows import AgreementFlow, ProposalFlow
 from .links import address_of
 from .progress import OPEN
 
@@ -32,13 +35,15 @@ RECORDS = (
 class OpenTask:
     """One thing somebody has to do, as the inbox and the case page show it."""
 
+    pk: int
     title: str
     record: Route | Agreement
     board: Board
     since: datetime
     due: datetime
     address: str
-    owner: str
+    is_separate: bool
+    """About one thing within the case (a body, an institution), with a page of its own."""
 
     @property
     def is_late(self) -> bool:
@@ -54,7 +59,7 @@ def open_board_tasks() -> QuerySet[Task]:
     tasks: QuerySet[Task] = (
         Task.objects.filter(flow_task_type="HUMAN", status__in=OPEN)
         .exclude(Q(flow_task=AgreementFlow.write) & Exists(agreed))
-        .select_related("process", "owner", *RECORDS)
+        .select_related("process", *RECORDS)
         .order_by("created", "pk")
     )
     return tasks
@@ -85,13 +90,14 @@ def described(tasks: list[Task]) -> list[OpenTask]:
     boards = Board.objects.in_bulk({int(task.owner_permission_obj_pk) for task in tasks})
     return [
         OpenTask(
+            pk=task.pk,
             title=str(task.flow_task.task_title),
             record=record_of(task.process.coerced),
             board=boards[int(task.owner_permission_obj_pk)],
             since=task.created,
             due=task.flow_task.due(task.created),
             address=address_of(task),
-            owner=str(task.owner) if task.owner else "",
+            is_separate="consultation" in task.data or "registration" in task.data,
         )
         for task in tasks
     ]
@@ -106,17 +112,25 @@ def who_is_up(record: Route | Agreement) -> list[OpenTask]:
     return described(list(open_board_tasks().filter(about)))
 
 
-def starts_by_clock(route: Route) -> datetime | None:
-    """When the timer will start this route, if it waits for its day."""
-    task = Task.objects.filter(
-        flow_task=StartFlow.await_first_day, process__startprocess__route=route, status="SCHEDULED"
-    ).first()
-    return task.scheduled if task else None
+def mine_among(tasks: Sequence[OpenTask], actor: Actor) -> list[OpenTask]:
+    """Those of these tasks that this person may take up, at the board acted for."""
+    if not any(actor.board == task.board for task in tasks):
+        return []
+    own = set(tasks_for(actor).filter(pk__in=[task.pk for task in tasks]).values_list("pk", flat=True))
+    return [task for task in tasks if task.pk in own]
 
 
-def timeline(record: Route | Agreement) -> QuerySet[AuditEvent]:
-    """Everything that happened in a case; for a route also in the agreement that covers it."""
-    cases = [f"{record._meta.model_name}:{record.pk}"]
+def waiting_elsewhere(actor: Actor, capacities: Sequence[Actor]) -> list[tuple[Board, int]]:
+    """How many tasks wait at the other boards of this person."""
+    others = [other for other in capacities if other.board is not None and other.board != actor.board]
+    counted = [(other.board, tasks_for(other).count()) for other in others]
+    return [(board, number) for board, number in counted if board is not None and number]
+
+
+def timeline(record: Route | Agreement, actor: Actor) -> QuerySet[AuditEvent]:
+    """Everything that happened in a case; for a route also in the agreements that cover it and that the reader may see."""
+    cases = [case_of(record)]
     if isinstance(record, Route):
-        cases += [f"agreement:{pk}" for pk in record.covering.values_list("agreement_id", flat=True)]
+        covering = visible_agreements(actor).filter(covered__route=record)
+        cases += [case_of(agreement) for agreement in covering]
     return AuditEvent.objects.of_case(*cases).order_by("-pk")

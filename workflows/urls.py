@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "workflows"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("routes/<int:pk>/", views.route, name="route"),
+    path("overeenkomsten/<int:pk>/", views.agreement, name="agreement"),
+    path("overeenkomsten/<int:pk>/status/", views.agreement_status, name="agreement_status"),
+]

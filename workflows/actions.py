@@ -1,0 +1,136 @@
+"""The buttons of a case page: what this person may do now, and for what not: why not. From the same policies that refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from accounts.actors import Actor
+from accounts.verdicts import Verdict
+from agreements import policies as agreement_policies
+from agreements.models import Agreement
+from agreements.states import State as AgreementState
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from leerroutes import policies as route_policies
+from leerroutes.models import Route
+from leerroutes.states import State as RouteState
+
+Label = str | Promise
+
+
+class Action(NamedTuple):
+    """One thing that can be done in a state: by whom is for the policy to say."""
+
+    label: Label
+    url_name: str
+    verdict: Callable[[Actor, Any], Verdict]
+    states: frozenset[str]
+    primary: bool = False
+
+
+WRITING = frozenset({RouteState.DRAFT, RouteState.RETURNED})
+
+ROUTE_ACTIONS = (
+    Action(_("Change the proposal"), "leerroutes:edit", route_policies.can_edit, WRITING, True),
+    Action(_("Submit the proposal"), "leerroutes:submit", route_policies.can_submit, WRITING, True),
+    Action(
+        _("Decide on the proposal"),
+        "leerroutes:decide",
+        route_policies.can_decide,
+        frozenset({RouteState.SUBMITTED}),
+        True,
+    ),
+    Action(
+        _("Start the agreement"),
+        "agreements:start",
+        agreement_policies.can_start_with,
+        frozenset({RouteState.APPROVED}),
+        True,
+    ),
+    Action(
+        _("Withdraw"),
+        "leerroutes:withdraw",
+        route_policies.can_withdraw,
+        WRITING | {RouteState.SUBMITTED, RouteState.APPROVED},
+    ),
+    Action(
+        _("Suspend"),
+        "leerroutes:suspend",
+        route_policies.can_suspend,
+        frozenset({RouteState.CONTRACTED, RouteState.REPORTED, RouteState.RUNNING}),
+    ),
+    Action(_("Resume"), "leerroutes:resume", route_policies.can_resume, frozenset({RouteState.SUSPENDED}), True),
+    Action(_("Wind down"), "leerroutes:wind_down", route_policies.can_wind_down, frozenset({RouteState.RUNNING})),
+    Action(_("End the route"), "leerroutes:end", route_policies.can_end, frozenset({RouteState.WINDING_DOWN}), True),
+)
+
+AGREEMENT_ACTIONS = (
+    Action(
+        _("Change title or dates"),
+        "agreements:terms",
+        agreement_policies.can_write,
+        frozenset({AgreementState.DRAFT}),
+    ),
+    Action(
+        _("Read the text and agree"),
+        "agreements:text",
+        agreement_policies.can_write,
+        frozenset({AgreementState.DRAFT}),
+        True,
+    ),
+    Action(
+        _("Ask the participation bodies"),
+        "agreements:ask",
+        agreement_policies.can_ask_bodies,
+        frozenset({AgreementState.COMPLETE}),
+        True,
+    ),
+    Action(
+        _("Decide on the agreement"),
+        "agreements:decide",
+        agreement_policies.can_decide,
+        frozenset({AgreementState.DECISION}),
+        True,
+    ),
+    Action(
+        _("Sign the agreement"),
+        "agreements:sign",
+        agreement_policies.can_sign,
+        frozenset({AgreementState.OUT_FOR_SIGNATURE}),
+        True,
+    ),
+    Action(
+        _("Send back to the writers"),
+        "agreements:send_back",
+        agreement_policies.can_send_back,
+        frozenset(
+            {
+                AgreementState.COMPLETE,
+                AgreementState.CONSULTATION,
+                AgreementState.DECISION,
+                AgreementState.OUT_FOR_SIGNATURE,
+            }
+        ),
+    ),
+    Action(
+        _("Record the end"), "agreements:end", agreement_policies.can_end, frozenset({AgreementState.IN_FORCE})
+    ),
+)
+
+
+def actions_for(actor: Actor, record: Route | Agreement) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """(possible, refused): buttons with an address, and what cannot be done now with the reason."""
+    table = ROUTE_ACTIONS if isinstance(record, Route) else AGREEMENT_ACTIONS
+    possible, refused = [], []
+    for action in table:
+        if record.state not in action.states:
+            continue
+        verdict = action.verdict(actor, record)
+        if verdict:
+            address = reverse(action.url_name, args=[record.pk])
+            possible.append({"label": action.label, "url": address, "kind": "primary" if action.primary else "secondary"})
+        else:
+            refused.append({"label": action.label, "reason": verdict.reason})
+    return possible, refused

@@ -1,0 +1,194 @@
+"""What the case pages show, in the shapes that the components expect. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from agreements.clauses import library
+from agreements.models import Agreement
+from agreements.selectors import AgreementText, clauses_of
+from agreements.states import State as AgreementState
+from audit.models import AuditEvent
+from audit.wording import field_label, sentence
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from leerroutes.models import Route, RouteLine
+from leerroutes.states import FINAL
+from leerroutes.states import State as RouteState
+
+from .selectors import OpenTask
+
+Steps = list[dict[str, Any]]
+Stage = tuple[str | Promise, frozenset[str]]
+
+ROUTE_STAGES: tuple[Stage, ...] = (
+    (gettext_lazy("Proposal"), frozenset({RouteState.DRAFT, RouteState.RETURNED})),
+    (gettext_lazy("Boards decide"), frozenset({RouteState.SUBMITTED})),
+    (gettext_lazy("Agreement"), frozenset({RouteState.APPROVED})),
+    (gettext_lazy("Registration in RIO"), frozenset({RouteState.CONTRACTED})),
+    (gettext_lazy("Waiting for 1 August"), frozenset({RouteState.REPORTED})),
+    (gettext_lazy("Running"), frozenset({RouteState.RUNNING, RouteState.WINDING_DOWN})),
+)
+
+AGREEMENT_STAGES: tuple[Stage, ...] = (
+    (gettext_lazy("Text"), frozenset({AgreementState.DRAFT})),
+    (gettext_lazy("Ask the participation bodies"), frozenset({AgreementState.COMPLETE})),
+    (gettext_lazy("Bodies answer"), frozenset({AgreementState.CONSULTATION})),
+    (gettext_lazy("Boards decide"), frozenset({AgreementState.DECISION})),
+    (gettext_lazy("Boards sign"), frozenset({AgreementState.OUT_FOR_SIGNATURE, AgreementState.SIGNED})),
+    (gettext_lazy("In force"), frozenset({AgreementState.IN_FORCE})),
+)
+
+
+def progress(stages: Sequence[Stage], state: str) -> Steps:
+    """Done, current and next. An ended case has everything behind it; a stopped one shows where it stood by its badge."""
+    places = [place for place, (_label, states) in enumerate(stages) if state in states]
+    here = places[0] if places else (len(stages) if state == "ended" else -1)
+    return [
+        {"label": label, "state": "done" if place < here else "current" if place == here else "next"}
+        for place, (label, _states) in enumerate(stages)
+    ]
+
+
+def route_progress(route: Route) -> Steps:
+    state = route.suspended_from if route.state == RouteState.SUSPENDED else route.state
+    return [] if route.state in FINAL - {RouteState.ENDED} else progress(ROUTE_STAGES, state)
+
+
+def agreement_progress(agreement: Agreement) -> Steps:
+    return progress(AGREEMENT_STAGES, agreement.state)
+
+
+def inbox_row(task: OpenTask) -> dict[str, Any]:
+    """For `components/task_item.html`."""
+    soon = task.due - timezone.now() < timedelta(days=3)
+    return {
+        "title": task.title,
+        "url": task.address,
+        "about": f"{task.record} ({task.record.number})",
+        "board": task.board,
+        "since": task.since,
+        "due": task.due,
+        "due_state": "late" if task.is_late else "soon" if soon else "",
+    }
+
+
+def events_for_people(events: Iterable[AuditEvent]) -> list[dict[str, Any]]:
+    """For `components/timeline.html`."""
+    return [
+        {
+            "when": event.at,
+            "what": _what(event),
+            "who": event.actor_name or _("The system"),
+            "board": event.board_name,
+            "reason": event.reason,
+            "changes": [
+                {"label": _label(event, field), "before": _value(before), "after": _value(after)}
+                for field, (before, after) in event.changes.items()
+            ],
+        }
+        for event in events
+    ]
+
+
+def _what(event: AuditEvent) -> str:
+    about = [
+        str(event.data[key])
+        for key in ("clause", "institution", "body", "verdict", "outcome", "line", "role", "person")
+        if event.data.get(key)
+    ]
+    return f"{sentence(event.action)} ({', '.join(_value(a) for a in about)})" if about else sentence(event.action)
+
+
+def _label(event: AuditEvent, field: str) -> str:
+    code = event.data.get("clause")
+    if code:
+        found = [f for f in library.load()[code].fields if f.name == field]
+        return str(found[0].label) if found else field
+    if event.action.startswith("leerroutes.line"):
+        return str(RouteLine._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+    return field_label(field)
+
+
+STATES: dict[str, str | Promise] = {**dict(RouteState.choices), **dict(AgreementState.choices)}
+
+
+def _value(value: Any) -> str:
+    """A value as a person reads it; states and verdicts by their names."""
+    if isinstance(value, list):
+        return "; ".join(_value(one) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{_value(one)}" for one in value.values() if one not in ("", None))
+    return str(STATES.get(value, value)) if isinstance(value, str) else "" if value is None else str(value)
+
+
+def clause_rows(agreement: Agreement, text: AgreementText) -> list[dict[str, Any]]:
+    """Every article that asks something, with what is still missing in it."""
+    missing: dict[tuple[str, int | None], int] = {}
+    for problem in text.problems:
+        key = (problem.clause, problem.route_id)
+        missing[key] = missing.get(key, 0) + 1
+    numbers = {(r.code, r.route_id): r.number for r in text.rendered}
+    return [
+        {
+            "title": str(clause.title),
+            "number": numbers.get((clause.code, place.id if place else None), ""),
+            "route": place.name if place and len(text.facts.routes) > 1 else "",
+            "url": clause_address(agreement, clause.code, place.id if place else None),
+            "missing": missing.get((clause.code, place.id if place else None), 0),
+        }
+        for clause, place in clauses_of(text.facts, agreement.library_version)
+    ]
+
+
+def clause_address(agreement: Agreement, code: str, route_id: int | None) -> str:
+    if route_id is None:
+        return reverse("agreements:clause", args=[agreement.pk, code])
+    return reverse("agreements:clause_of_route", args=[agreement.pk, code, route_id])
+
+
+def route_parties(route: Route) -> list[dict[str, Any]]:
+    """For `components/party_list.html`: each board, its contact person, and what it decided in this round."""
+    decisions = {decision.board_id: decision for decision in route.decisions.filter(round=route.round)}
+    rows = []
+    for party in route.parties.all():
+        decision = decisions.get(party.board_id)
+        undecided = _("still to decide") if route.state == RouteState.SUBMITTED else _("takes part")
+        rows.append(
+            {
+                "name": party.board,
+                "note": _("contact: %(name)s") % {"name": party.contact} if party.contact else _("no contact person yet"),
+                "state": decision.verdict if decision else "planned",
+                "state_label": decision.get_verdict_display() if decision else undecided,
+            }
+        )
+    return rows
+
+
+def agreement_parties(agreement: Agreement, boards: Sequence[Any], agreed: set[int]) -> list[dict[str, Any]]:
+    """Each board and how far it is in this step."""
+    signed = set(agreement.signatures.values_list("board_id", flat=True))
+    decided = set(
+        agreement.decisions.filter(round=agreement.round, verdict="approved").values_list("board_id", flat=True)
+    )
+    return [_agreement_party(agreement, board, agreed, decided, signed) for board in boards]
+
+
+def _agreement_party(
+    agreement: Agreement, board: Any, agreed: set[int], decided: set[int], signed: set[int]
+) -> dict[str, Any]:
+    state, label = "planned", _("party")
+    if board.pk in signed:
+        state, label = "signed", _("signed")
+    elif agreement.state == AgreementState.OUT_FOR_SIGNATURE:
+        state, label = "waiting", _("still to sign")
+    elif agreement.state == AgreementState.DECISION:
+        state, label = ("approved", _("approved")) if board.pk in decided else ("waiting", _("still to decide"))
+    elif agreement.state == AgreementState.DRAFT:
+        state, label = ("approved", _("agrees with this text")) if board.pk in agreed else ("draft", _("writing"))
+    return {"name": board, "note": board.seat, "state": state, "state_label": label}

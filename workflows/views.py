@@ -1,0 +1,106 @@
+"""The inbox and the two case pages: who is up, what blocks, what happened."""
+
+from __future__ import annotations
+
+from accounts.http import MemberRequest
+from agreements import policies as agreement_policies
+from agreements.selectors import agreed_boards, boards_of, routes_of, text_of
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+from leerroutes.checklist import checklist
+
+from . import presenting, selectors
+from .actions import actions_for
+from .http import find_agreement, find_route
+from .waiting import document_status, obstacles_of_route
+
+PER_PAGE = 25
+
+
+@require_GET
+def inbox(request: MemberRequest) -> HttpResponse:
+    """What is asked of me, for the board I act for; and how much waits at my other boards."""
+    page = Paginator(selectors.tasks_for(request.actor), PER_PAGE).get_page(request.GET.get("page"))
+    tasks = [presenting.inbox_row(task) for task in selectors.described(list(page))]
+    return render(
+        request,
+        "workflows/inbox.html",
+        {"page": page, "tasks": tasks, "elsewhere": selectors.waiting_elsewhere(request.actor, request.capacities)},
+    )
+
+
+@require_GET
+def route(request: MemberRequest, pk: int) -> HttpResponse:
+    """The case page of a route."""
+    found = find_route(request, pk)
+    events = Paginator(selectors.timeline(found, request.actor), PER_PAGE).get_page(request.GET.get("page"))
+    possible, refused = actions_for(request.actor, found)
+    up = selectors.who_is_up(found)
+    return render(
+        request,
+        "workflows/route.html",
+        {
+            "route": found,
+            "steps": presenting.route_progress(found),
+            "up": up,
+            "mine": selectors.mine_among(up, request.actor),
+            "possible": possible,
+            "refused": refused,
+            "checks": checklist(found),
+            "obstacles": obstacles_of_route(found),
+            "lines": found.lines.select_related("establishment", "profile", "mbo_institution", "qualification", "domain"),
+            "parties": presenting.route_parties(found),
+            "registrations": found.registrations.select_related("institution__board"),
+            "agreements": agreement_policies.visible_to(request.actor).filter(covered__route=found),
+            "events": presenting.events_for_people(events),
+            "events_page": events,
+        },
+    )
+
+
+@require_GET
+def agreement(request: MemberRequest, pk: int) -> HttpResponse:
+    """The case page of an agreement."""
+    found = find_agreement(request, pk)
+    text = text_of(found)
+    events = Paginator(selectors.timeline(found, request.actor), PER_PAGE).get_page(request.GET.get("page"))
+    possible, refused = actions_for(request.actor, found)
+    up = selectors.who_is_up(found)
+    return render(
+        request,
+        "workflows/agreement.html",
+        {
+            "agreement": found,
+            "text": text,
+            "steps": presenting.agreement_progress(found),
+            "up": up,
+            "mine": selectors.mine_among(up, request.actor),
+            "possible": possible,
+            "refused": refused,
+            "clauses": presenting.clause_rows(found, text),
+            "parties": presenting.agreement_parties(found, boards_of(found), agreed_boards(found, text.sha256)),
+            "routes": routes_of(found),
+            "consultations": found.consultations.filter(round=found.round).select_related("body", "board"),
+            "signatures": found.signatures.select_related("board"),
+            "status": document_status(found),
+            "documents": agreement_policies.documents_visible_to(request.actor).filter(
+                agreement=found, stored__isnull=False
+            ),
+            "can_draft": agreement_policies.is_party(request.actor, found),
+            "events": presenting.events_for_people(events),
+            "events_page": events,
+        },
+    )
+
+
+@require_GET
+def agreement_status(request: MemberRequest, pk: int) -> HttpResponse:
+    """The part of the case page that waits for the worker; asks again until there is nothing to wait for."""
+    found = find_agreement(request, pk)
+    return render(
+        request, "workflows/_document_status.html", {"agreement": found, "status": document_status(found)}
+    )
+
+

@@ -1,0 +1,56 @@
+"""What a case waits for that no person can do: documents being made or sealed, registrations, the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agreements.models import Agreement, Document
+from agreements.states import State as AgreementState
+from django.utils.translation import gettext as _
+from jobs.models import Job
+from leerroutes.models import Route
+from leerroutes.states import RegistrationState
+from leerroutes.states import State as RouteState
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A job of this case that is not done: which attempt, when the next, and what went wrong."""
+
+    what: str
+    attempt: int
+    next_try: datetime | None
+    error: str
+
+
+def document_status(agreement: Agreement) -> list[Waiting]:
+    """Everything the workers still have to do for this agreement; nothing is ever given up."""
+    keys = {f"document:{document.pk}": _("The document is being made") for document in _promised(agreement)}
+    if agreement.state == AgreementState.SIGNED:
+        keys[f"seal:{agreement.pk}"] = _("The agreement is being sealed")
+    jobs = Job.objects.filter(key__in=keys).exclude(state="done")
+    return [
+        Waiting(keys[job.key], job.attempts, job.run_after if job.state == "waiting" and job.attempts else None, job.error)
+        for job in jobs
+    ]
+
+
+def _promised(agreement: Agreement) -> list[Document]:
+    return list(agreement.documents.filter(stored__isnull=True).only("pk"))
+
+
+def obstacles_of_route(route: Route) -> list[str]:
+    """What stands between this route and running, beyond the rules: in sentences."""
+    if route.state == RouteState.APPROVED:
+        if route.agreement_number:
+            return [_("Agreement %(number)s is not in force yet.") % {"number": route.agreement_number}]
+        return [_("There is no agreement yet: a route rests on an agreement of all boards.")]
+    if route.state == RouteState.CONTRACTED:
+        return [
+            _("%(institution)s has no confirmed registration in RIO yet (R-121).") % {"institution": r.institution}
+            for r in route.registrations.select_related("institution").exclude(state=RegistrationState.CONFIRMED)
+        ]
+    if route.state == RouteState.REPORTED:
+        return [_("The route starts by itself on 1 August %(year)s.") % {"year": route.start_year}]
+    return []
