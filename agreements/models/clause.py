@@ -3,6 +3,7 @@ from __future__ import annotations
 from accounts.models import Board
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from leerroutes.models import Route
 
 from .agreement import Agreement
@@ -27,10 +28,11 @@ class ClauseText(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(
-                name="clause_once_per_agreement_and_route",
-                fields=["agreement", "code", "route"],
-                nulls_distinct=False,
-            )
+                name="clause_once_per_agreement", fields=["agreement", "code"], condition=Q(route__isnull=True)
+            ),
+            models.UniqueConstraint(
+                name="clause_once_per_agreement_and_route", fields=["agreement", "code", "route"]
+            ),
         ]
 
     def __str__(self) -> str:
