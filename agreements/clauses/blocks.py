@@ -1,7 +1,9 @@
 """The small document that an article is: paragraphs, lists, tables. Written as safe HTML and as canonical text."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from django.utils.html import format_html, format_html_join
@@ -17,6 +19,9 @@ class Run:
 
 
 Runs = tuple[Run, ...]
+SHORT = 8
+"""A table of so few rows stays on one page."""
+LONG_WORD = re.compile(r"(\S{40})(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class Entries:
 class Column:
     head: str
     numeric: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,13 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Runs, ...], ...]
+    groups: tuple[str, ...] = ()
+    """What each row falls under; rows of one group follow each other under one heading."""
+
+    def grouped(self) -> Iterator[tuple[str, tuple[tuple[Runs, ...], ...]]]:
+        labels = self.groups or ("",) * len(self.rows)
+        for label, pairs in groupby(zip(labels, self.rows, strict=True), key=lambda pair: pair[0]):
+            yield label, tuple(row for _, row in pairs)
 
 
 Block = Paragraph | Items | Entries | Table
@@ -77,13 +90,19 @@ def _run_html(run: Run) -> SafeString:
     if run.kind == "gap":
         return format_html('<mark class="gap">{}</mark>', run.text)
     if run.kind == "value":
-        return format_html("<bdi>{}</bdi>", run.text)
+        return format_html("<bdi>{}</bdi>", _breakable(run.text))
     return format_html("{}", run.text)
+
+
+def _breakable(text: str) -> SafeString:
+    """Words of unreasonable length may break, so that no line or column runs off the page."""
+    return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in LONG_WORD.split(text) if part))
 
 
 def _block_html(block: Block) -> SafeString:
     if isinstance(block, Paragraph):
-        return format_html("<p>{}</p>", runs_html(block.runs))
+        leads = runs_text(block.runs).endswith(":")
+        return format_html('<p class="lead-in">{}</p>' if leads else "<p>{}</p>", runs_html(block.runs))
     if isinstance(block, Items):
         items = format_html_join("", "<li>{}</li>", ((runs_html(item),) for item in block.items))
         return format_html('<ol class="letters" type="a">{}</ol>' if block.lettered else "<ul>{}</ul>", items)
@@ -94,22 +113,32 @@ def _block_html(block: Block) -> SafeString:
 
 
 def _table_html(table: Table) -> SafeString:
-    heads = format_html_join("", '<th scope="col"{}>{}</th>', ((_numeric(one), one.head) for one in table.columns))
-    rows = format_html_join("", "<tr>{}</tr>", ((_row_html(table, row),) for row in table.rows))
+    heads = format_html_join("", '<th scope="col"{}>{}</th>', ((_class(one), one.head) for one in table.columns))
+    bodies = mark_safe("".join(_body_html(table, label, rows) for label, rows in table.grouped()))
     return format_html(
-        '<div class="table-scroll"><table class="clause-table clause-table--{}"><caption>{}</caption>'
-        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
-        *(table.name, table.caption, heads, rows),
+        '<div class="table-scroll"><table class="clause-table clause-table--{}{}"><caption>{}</caption>'
+        "<thead><tr>{}</tr></thead>{}</table></div>",
+        *(table.name, " clause-table--short" if len(table.rows) <= SHORT else "", table.caption, heads, bodies),
     )
 
 
+def _body_html(table: Table, label: str, rows: tuple[tuple[Runs, ...], ...]) -> SafeString:
+    made = format_html_join("", "<tr>{}</tr>", ((_row_html(table, row),) for row in rows))
+    if not label:
+        return format_html("<tbody>{}</tbody>", made)
+    heading = format_html('<tr><th scope="rowgroup" colspan="{}">{}</th></tr>', len(table.columns), label)
+    return format_html('<tbody class="group">{}{}</tbody>', heading, made)
+
+
 def _row_html(table: Table, row: tuple[Runs, ...]) -> SafeString:
-    cells = ((_numeric(column), runs_html(runs)) for column, runs in zip(table.columns, row, strict=True))
+    cells = ((_class(column), runs_html(runs)) for column, runs in zip(table.columns, row, strict=True))
     return format_html_join("", "<td{}>{}</td>", cells)
 
 
-def _numeric(column: Column) -> SafeString:
-    return mark_safe(' class="number"') if column.numeric else mark_safe("")
+def _class(column: Column) -> SafeString:
+    names = [f"col-{column.name}"] if column.name else []
+    names += ["number"] if column.numeric else []
+    return format_html(' class="{}"', " ".join(names)) if names else mark_safe("")
 
 
 def to_text(blocks: Blocks) -> str:
@@ -134,4 +163,6 @@ def _block_lines(block: Block) -> Iterator[str]:
     else:
         yield block.caption
         yield " | ".join(column.head for column in block.columns)
-        yield from (" | ".join(runs_text(cell) for cell in row) for row in block.rows)
+        for label, rows in block.grouped():
+            yield from (label,) if label else ()
+            yield from (" | ".join(runs_text(cell) for cell in row) for row in rows)

@@ -29,9 +29,7 @@ def lines_are_complete(scope: Scope) -> Iterator[Problem]:
 
 def every_party_contributes(scope: Scope) -> Iterator[Problem]:
     given = {row.get("board") for name in ("staff", "facilities") for row in scope.rows(name)}
-    if not given or TOGETHER in given:
-        return
-    for party in scope.facts.parties_of(scope.route):
+    for party in scope.facts.parties_of(scope.route) if given else ():
         if str(party.board_id) not in given:
             yield from problem(
                 scope,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .context import PartyFacts
 from .problems import Problem, problem
-from .values import TOGETHER, Scope
+from .values import Scope
 
 SCHOOL_BODIES = {"mr", "gmr", "deelraad", "pmr", "parents_pupils"}
 COLLEGE_BODIES = {"or", "student_council", "parent_council"}
@@ -32,13 +32,6 @@ def transfers_run_between_parties(scope: Scope) -> Iterator[Problem]:
                 "transfers",
                 f"Rij {place}: de partij die overdraagt en de partij die ontvangt zijn dezelfde.",
                 f"Row {place}: the party that pays and the party that receives are the same.",
-            )
-        if TOGETHER in (row.get("from_board"), row.get("to_board")):
-            yield from problem(
-                scope,
-                "transfers",
-                f"Rij {place}: noem de partij; “gezamenlijk” kan niet overdragen of ontvangen.",
-                f"Row {place}: name the party; “together” cannot pay or receive.",
             )
 
 

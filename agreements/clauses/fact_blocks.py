@@ -42,12 +42,14 @@ def parties(scope: Scope) -> Blocks:
     everyone = scope.facts.parties
     if not everyone:
         return (Paragraph((blocks.gap("partijen"),)),)
-    return (Items(tuple(_party(party) for party in everyone)),)
+    ends = [";"] * (len(everyone) - 2) + ["; en", ","]
+    return (Items(tuple(_party(party, end) for party, end in zip(everyone, ends[-len(everyone) :], strict=True))),)
 
 
-def _party(party: PartyFacts) -> Runs:
+def _party(party: PartyFacts, end: str) -> Runs:
+    is_said = party.legal_form.casefold() in party.name.casefold()
     described = [
-        party.legal_form and f"({party.legal_form})",
+        "" if is_said else f"({party.legal_form})",
         party.seat and f"statutair gevestigd te {party.seat}",
         party.kvk and f"ingeschreven in het handelsregister onder nummer {party.kvk}",
     ]
@@ -58,9 +60,9 @@ def _party(party: PartyFacts) -> Runs:
     speaker = clean_text(party.representative_function)
     return (
         blocks.value(sentence),
-        Run(", te dezen rechtsgeldig vertegenwoordigd door: "),
+        Run(", te dezen rechtsgeldig vertegenwoordigd door haar "),
         blocks.value(speaker) if speaker else blocks.gap(f"functie van de vertegenwoordiger van {party.name}"),
-        Run(";"),
+        Run(end),
     )
 
 
@@ -69,12 +71,11 @@ def _institution(name: str, brin: str) -> str:
 
 
 def routes(scope: Scope) -> Blocks:
-    names = tuple((blocks.value(_route_name(route)), Run(f" (bijlage {place});")) for place, route in _placed(scope))
-    return (Items(names),) if names else (Paragraph((blocks.gap("leerroutes"),)),)
-
-
-def _placed(scope: Scope) -> Iterable[tuple[int, RouteTextFacts]]:
-    return enumerate(scope.facts.routes, start=1)
+    everything, names = scope.facts.routes, []
+    for place, route in enumerate(everything, start=1):
+        end = "." if place == len(everything) else ";"
+        names.append((blocks.value(_route_name(route)), Run(f" (bijlage {place}){end}")))
+    return (Items(tuple(names)),) if names else (Paragraph((blocks.gap("leerroutes"),)),)
 
 
 def _route_name(route: RouteTextFacts) -> str:
@@ -87,12 +88,27 @@ def lines(scope: Scope) -> Blocks:
     return made or (Paragraph((blocks.gap("lijnen van de leerroute"),)),)
 
 
+LINE_COLUMNS = (
+    Column("Lijn", name="line"),
+    Column("School en leerweg", name="school"),
+    Column("Profiel", name="profile"),
+    Column("Instelling", name="institution"),
+    Column("Mbo-opleiding", name="programme"),
+    Column("Duur", name="duration"),
+)
+HOUR_COLUMNS = (
+    Column("Lijn", name="line"),
+    Column("Leerweg mbo", name="mode"),
+    Column("Duur", name="duration"),
+    *(Column(head, numeric=True) for head in ("Totaal", "Begeleid", "Bpv", "Overig")),
+)
+
+
 def _lines_table(route: RouteTextFacts) -> Table:
-    heads = ("Lijn", "School en leerweg", "Profiel", "Instelling", "Mbo-opleiding", "Duur")
     return Table(
         "lines",
         "Profiel en aanverwant domein of aanverwante kwalificatie",
-        tuple(Column(head) for head in heads),
+        LINE_COLUMNS,
         tuple(_cells(_line_cells(place, line)) for place, line in enumerate(route.lines, start=1)),
     )
 
@@ -122,12 +138,10 @@ def _programme(line: LineTextFacts) -> str:
 
 
 def hours(scope: Scope) -> Blocks:
-    heads = (Column("Lijn"), Column("Leerweg mbo"), Column("Duur"))
-    sums = tuple(Column(head, numeric=True) for head in ("Totaal", "Begeleid", "Bpv", "Overig"))
     rows = tuple(
         _cells(_hours_cells(place, line)) for route in _routes(scope) for place, line in enumerate(route.lines, start=1)
     )
-    return (Table("hours", "Onderwijstijd over de hele leerroute, in klokuren", heads + sums, rows),) if rows else ()
+    return (Table("hours", "Onderwijstijd over de hele leerroute, in klokuren", HOUR_COLUMNS, rows),) if rows else ()
 
 
 def _hours_cells(place: int, line: LineTextFacts) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from . import blocks, tokens
@@ -9,10 +10,11 @@ from .blocks import Block, Blocks, Column, Entries, Items, Paragraph, Run, Runs,
 from .fact_blocks import fact_block, fact_text
 from .shapes import BLOCK_KINDS, Field
 from .spoken import spoken
-from .values import Scope, board_label, chosen, is_empty
+from .values import TOGETHER, Scope, board_label, chosen, is_empty
 from .words import clean_text
 
 ALONE = re.compile(rf"^{tokens.TOKEN.pattern}$")
+DASHES = ("- ", "– ", "• ")
 Numbers = Mapping[str, str]
 
 
@@ -79,14 +81,14 @@ def _gap(label: str) -> Blocks:
 
 
 def prose(text: str) -> Blocks:
-    """Someone's own text: blank lines part paragraphs, lines that start with a dash are a list."""
+    """Someone's own text: every line is a paragraph, lines that start with a dash are a list."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     made: list[Block] = []
-    for part in tokens.paragraphs(text):
-        lines = [line.strip() for line in part.splitlines() if line.strip()]
-        if all(line.startswith(("- ", "• ")) for line in lines):
-            made.append(Items(tuple((blocks.value(line[2:].strip()),) for line in lines), lettered=False))
+    for is_list, group in groupby(lines, key=lambda line: line.startswith(DASHES)):
+        if is_list:
+            made.append(Items(tuple((blocks.value(line[1:].strip()),) for line in group), lettered=False))
         else:
-            made.extend(Paragraph((blocks.value(line),)) for line in lines)
+            made.extend(Paragraph((blocks.value(line),)) for line in group)
     return tuple(made)
 
 
@@ -104,10 +106,19 @@ def _table(field: Field, scope: Scope) -> Blocks:
     rows = scope.rows(field.name)
     if not rows:
         return _gap(field.label.nl) if scope.requires(field) else ()
-    columns = scope.columns(field)
-    heads = tuple(Column(column.label.nl, column.kind == "int") for column in columns)
+    columns = [column for column in scope.columns(field) if not column.group]
+    above = [column for column in scope.columns(field) if column.group]
+    heads = tuple(Column(column.label.nl, column.kind == "int", column.name) for column in columns)
     cells = tuple(tuple(_cell(column, row, scope) for column in columns) for row in rows)
-    return (Table(field.name, field.label.nl, heads, cells),)
+    groups = tuple(", ".join(_heading(column, row, scope) for column in above) for row in rows)
+    return (Table(field.name, field.label.nl, heads, cells, groups if above else ()),)
+
+
+def _heading(column: Field, row: Mapping[str, Any], scope: Scope) -> str:
+    if column.kind == "line" and row.get(column.name) == TOGETHER:
+        return "alle lijnen"
+    label = column.label.nl.lower() if column.kind == "line" else column.label.nl
+    return f"{label} {blocks.runs_text(_cell(column, row, scope))}"
 
 
 def _cell(column: Field, row: Mapping[str, Any], scope: Scope) -> Runs:

@@ -41,6 +41,10 @@ class Field:
     maximum: int = 100_000
     not_before: str = ""
     not_after: str = ""
+    group: bool = False
+    """A column that becomes the heading above the rows that share its value."""
+    together: bool = False
+    """A board may also be one side, or all parties together."""
 
     def choice(self, value: object) -> Choice | None:
         return next((choice for choice in self.choices if choice.value == value), None)

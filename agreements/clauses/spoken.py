@@ -3,7 +3,7 @@
 from datetime import date
 
 from .shapes import Field
-from .values import TOGETHER, Scope, chosen
+from .values import GROUPS, TOGETHER, Scope, chosen
 from .words import clean_text, dutch_date, dutch_list, dutch_number
 
 
@@ -26,7 +26,7 @@ def spoken(field: Field, answer: object, scope: Scope) -> str:
 def _reference(field: Field, answer: str, scope: Scope) -> str:
     if field.kind == "board":
         party = scope.facts.party(answer)
-        return clean_text(party.name) if party else "partijen gezamenlijk"
+        return clean_text(party.name) if party else GROUPS[answer].nl
     if field.kind == "line":
         refs = list(scope.route.line_refs()) if scope.route else []
         return "alle" if answer == TOGETHER else str(refs.index(answer) + 1)

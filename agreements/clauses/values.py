@@ -11,6 +11,11 @@ from .words import Words, clean_text
 
 TOGETHER = "all"
 """As a board: the parties together. As a line: every line of the route. As a year: every year."""
+GROUPS = {
+    "vo": Words("de school", "the school"),
+    "mbo": Words("de instelling", "the institution"),
+    TOGETHER: Words("partijen gezamenlijk", "the parties together"),
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def is_empty(field: Field, value: object, scope: Scope) -> bool:
     if field.kind == "yesno":
         return value not in ("yes", "no")
     if field.kind == "board":
-        return value != TOGETHER and scope.facts.party(str(value)) is None
+        return not (field.together and value in GROUPS) and scope.facts.party(str(value)) is None
     if field.kind == "line":
         return value != TOGETHER and str(value) not in line_refs(scope)
     return False
