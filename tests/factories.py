@@ -1,0 +1,193 @@
+"""Cases in every state, played through the services by the people whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from accounts.actors import Actor, actor_for
+from accounts.models import Board, User
+from accounts.roles import Role
+from accounts.services import grant_mandate, grant_membership
+from agreements import services as archive
+from agreements.models import Agreement, Document
+from jobs.models import Job, State
+from jobs.services import run
+from leerroutes import services as subject
+from leerroutes.models import Route
+from workflows.demo import world
+from workflows.demo.cases import CASES, Case
+from workflows.demo.play import Playing, finished_document
+
+PAIR = CASES["pair"]
+"""One line, a vmbo board and an mbo board: the smallest whole case."""
+
+NEXT_YEAR = replace(PAIR, start_year=2090)
+"""The same, but its first day is far away."""
+
+REASON = "Dit moet eerst anders."
+
+
+@dataclass(frozen=True)
+class Party:
+    """A board and its people, read anew each time they are named."""
+
+    slug: str
+
+    @property
+    def board(self) -> Board:
+        return world.board(self.slug)
+
+    def __call__(self, role: Role) -> Actor:
+        return actor_for(world.person(self.slug, role), self.board)
+
+    @property
+    def coordinator(self) -> Actor:
+        return self(Role.COORDINATOR)
+
+    @property
+    def director(self) -> Actor:
+        return self(Role.DIRECTOR)
+
+    @property
+    def signatory(self) -> Actor:
+        return self(Role.SIGNATORY)
+
+    @property
+    def participation(self) -> Actor:
+        return self(Role.PARTICIPATION)
+
+    @property
+    def registrar(self) -> Actor:
+        return self(Role.REGISTRAR)
+
+    @property
+    def people(self) -> dict[Role, Actor]:
+        """One person for each role that acts for a board."""
+        roles = (Role.COORDINATOR, Role.DIRECTOR, Role.SIGNATORY, Role.PARTICIPATION, Role.REGISTRAR)
+        return {role: self(role) for role in roles}
+
+
+VMBO, MBO = Party("spinoza"), Party("rijnland")
+
+
+def person_with(name: str, *roles: tuple[Role, Board | None], mandates: tuple[Board, ...] = ()) -> User:
+    """Somebody new, with these roles and mandates since the world began."""
+    login = name.lower().replace(" ", ".")
+    user = User.objects.create_user(f"{login}@cast.example", world.PASSWORD, name=name)
+    for role, board in roles:
+        grant_membership(user, actor=None, role=role, board=board, valid_from=world.SINCE)
+    for board in mandates:
+        grant_mandate(
+            user,
+            actor=None,
+            board=board,
+            function="bestuurder",
+            document_reference="Voorbeeldmandaat",
+            valid_from=world.SINCE,
+        )
+    return user
+
+
+def play(until: str, case: Case = PAIR) -> Playing:
+    """A case played up to and including the step in which `until` is reached."""
+    playing = Playing(case)
+    for _step in playing.play(until):
+        pass
+    return playing
+
+
+def route_in(state: str, case: Case = PAIR) -> Route:
+    """A route that came into this state the way routes do."""
+    return ROUTES[state](case)
+
+
+def agreement_in(state: str, case: Case = PAIR) -> Agreement:
+    """An agreement that came into this state the way agreements do."""
+    return AGREEMENTS[state](case)
+
+
+def with_document(agreement: Agreement) -> Document:
+    """The document to sign, made here and now."""
+    return finished_document(agreement)
+
+
+def _route(until: str) -> Callable[[Case], Route]:
+    return lambda case: Route.objects.get(pk=play(until, case).route.pk)
+
+
+def _agreement(until: str) -> Callable[[Case], Agreement]:
+    return lambda case: Agreement.objects.get(pk=play(until, case).agreement.pk)
+
+
+def _director(case: Case) -> Actor:
+    return Party(case.boards[0]).director
+
+
+def _returned(case: Case) -> Route:
+    return subject.send_back_route(route_in("submitted", case), actor=_director(case), reason=REASON)
+
+
+def _rejected(case: Case) -> Route:
+    return subject.reject_route(route_in("submitted", case), actor=_director(case), reason=REASON)
+
+
+def _withdrawn(case: Case) -> Route:
+    return subject.withdraw_route(route_in("draft", case), actor=Party(case.boards[0]).coordinator, reason=REASON)
+
+
+def _suspended(case: Case) -> Route:
+    return subject.suspend_route(route_in("contracted", case), actor=_director(case), reason=REASON)
+
+
+def _winding_down(case: Case) -> Route:
+    return subject.wind_down_route(route_in("running", case), actor=_director(case), reason=REASON)
+
+
+def _ended(case: Case) -> Route:
+    return subject.end_route(route_in("winding_down", case), actor=_director(case), reason=REASON)
+
+
+def _ended_agreement(case: Case) -> Agreement:
+    agreement = Agreement.objects.get(covered__route=route_in("ended", case))
+    return archive.end_agreement(agreement, actor=_director(case), reason=REASON)
+
+
+ROUTES: dict[str, Callable[[Case], Route]] = {
+    "draft": _route("draft"),
+    "submitted": _route("submitted"),
+    "returned": _returned,
+    "approved": _route("approved"),
+    "rejected": _rejected,
+    "withdrawn": _withdrawn,
+    "contracted": _route("in_force"),
+    "reported": _route("reported"),
+    "running": _route("running"),
+    "suspended": _suspended,
+    "winding_down": _winding_down,
+    "ended": _ended,
+}
+
+AGREEMENTS: dict[str, Callable[[Case], Agreement]] = {
+    "draft": _agreement("agreement_draft"),
+    "filled": _agreement("agreement_filled"),
+    "complete": _agreement("complete"),
+    "consultation": _agreement("consultation"),
+    "decision": _agreement("decision"),
+    "out_for_signature": _agreement("out_for_signature"),
+    "signed": _agreement("signed"),
+    "in_force": _agreement("in_force"),
+    "ended": _ended_agreement,
+}
+
+
+def run_jobs(*names: str) -> list[str]:
+    """Do every waiting job (or only those called so), also what they ask for in turn. A failure is an error here."""
+    done: list[str] = []
+    while waiting := [job for job in Job.objects.filter(state=State.WAITING) if not names or job.name in names]:
+        for job in waiting:
+            run(job.pk)
+            job.refresh_from_db()
+            assert job.state == State.DONE, f"{job}: {job.error}"
+            done.append(job.name)
+    return done
