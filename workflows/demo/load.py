@@ -1,0 +1,42 @@
+"""The demonstration as `make demo` shows it: one case in every interesting state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from leerroutes.models import Route
+
+from . import extra
+from .cases import PAIR, PERRON, TOT
+from .play import Playing
+from .world import build_world
+
+SHOWN = (
+    (TOT, "running"),
+    (replace(PERRON, start_year=2027), "out_for_signature"),
+    (replace(PAIR, start_year=2027), "complete"),
+    (replace(TOT, name="Talentontwikkeling Techniek 2027 (TOT)", start_year=2027), "submitted"),
+    (replace(PERRON, name="Vakmanschapsroute Het Perron 2028", start_year=2028), "decision"),
+    (replace(PAIR, name="Economie en ondernemen, tweede groep", start_year=2028), "agreement_filled"),
+    (replace(PAIR, name="Economie en ondernemen, eerste groep", start_year=2026), "in_force"),
+    (replace(TOT, name="TOT met robotica", start_year=2028, boards=("insula", "davinci"), lines=TOT.lines[3:]), "draft"),
+)
+
+
+def load_demo() -> Iterator[str]:
+    """Build everything once; a second call finds it there and says nothing."""
+    build_world()
+    if Route.objects.exists():
+        return
+    for case, until in SHOWN:
+        playing = Playing(case)
+        for _step in playing.play(until):
+            pass
+        if until == "in_force":
+            extra.register_all_but_one(Route.objects.get(pk=playing.route.pk))
+        yield f"{case.name}: {until}"
+    yield f"{extra.play_rejected()}: rejected"
+    yield f"{extra.play_returned()}: returned"
+    for route in extra.play_faulty():
+        yield f"{route}: draft"
