@@ -56,8 +56,8 @@ def _rule(face: Face) -> str:
 
 def _unpacked(face: Face) -> bytes:
     """The plain font; of a variable one the single weight, because a PDF holds no variable fonts."""
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
 
     font = TTFont(FOLDER / f"{face.file}.woff2", recalcTimestamp=False)
     if face.is_variable:

@@ -75,7 +75,10 @@ def _comes_back(row: Mapping[str, Any], named: Mapping[str, str]) -> bool:
 
 
 def _first(facts: AgreementFacts, route: RouteTextFacts | None, side: str) -> str:
-    found: list[PartyFacts] = [party for party in facts.parties_of(route) if party.is_on(side)]
+    parties = facts.parties_of(route)
+    found: list[PartyFacts] = [party for party in parties if party.side == side] or [
+        party for party in parties if party.is_on(side)
+    ]
     return str(found[0].board_id) if found else TOGETHER
 
 

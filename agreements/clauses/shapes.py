@@ -11,7 +11,7 @@ SIMPLE_KINDS = frozenset({"text", "long", "int", "date", "choice", "multi", "yes
 KINDS = SIMPLE_KINDS | {"per_board", "table"}
 BLOCK_KINDS = frozenset({"long", "multi", "per_board", "table"})
 MAX_LENGTH = {"text": 250, "long": 5000, "per_board": 3000}
-MAX_ROWS = 80
+MAX_ROWS = 60
 
 
 @dataclass(frozen=True)
