@@ -63,11 +63,10 @@ def synchronise(user: User | None = None) -> Drift:
 
 
 def boards_where(user: User, right: str) -> QuerySet[Board]:
-    """Boards at which this person holds the right; a subquery to filter with."""
-    boards: QuerySet[Board] = get_objects_for_user(
-        user, right, Board, with_superuser=False, accept_global_perms=False
-    )
-    return boards
+    """Boards at which this person holds the right, by guardian and by a membership of today; to filter with."""
+    today = Membership.objects.valid_on().filter(user=user).values("board")
+    boards: QuerySet[Board] = get_objects_for_user(user, right, Board, with_superuser=False, accept_global_perms=False)
+    return boards.filter(pk__in=today)
 
 
 def people_with(right: str, board: Board) -> QuerySet[User]:

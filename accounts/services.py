@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from audit.services import record
 from django.db import models, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+
+from audit.services import record
 
 from . import permissions
 from .actors import Actor

@@ -21,9 +21,7 @@ def agreement_as_json(agreement: Agreement) -> dict[str, Any]:
         "starts_on": agreement.starts_on.isoformat(),
         "ends_on": agreement.ends_on.isoformat() if agreement.ends_on else None,
         "text_sha256": text.sha256,
-        "parties": [
-            {"name": p.name, "number": p.number, "seat": p.seat, "side": p.side} for p in text.facts.parties
-        ],
+        "parties": [{"name": p.name, "number": p.number, "seat": p.seat, "side": p.side} for p in text.facts.parties],
         "routes": [
             {
                 "number": route.number,

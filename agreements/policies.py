@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
 from accounts.actors import Actor
 from accounts.permissions import boards_where
 from accounts.selectors import mandate_of
 from accounts.verdicts import ALLOWED, Verdict, no
 from audit.models import AuditEvent
 from audit.services import case_of
-from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 from leerroutes.models import Route
 from leerroutes.states import State as RouteState
 
-from .models import Agreement, Consultation, Document
+from .models import Agreement, AgreementParty, Consultation, Document
 from .states import BEFORE_SIGNATURE, DocumentKind, State
 
 WRITING = ("agreements.started", "agreements.terms_changed", "agreements.clause_saved", "agreements.text_agreed")
@@ -24,10 +25,11 @@ NOT_YOUR_AGREEMENT = _("Your board is not a party to this agreement.")
 
 def visible_to(actor: Actor) -> QuerySet[Agreement]:
     """The one gate through which every agreement is looked up. Inspectors see what was complete at least once."""
+    agreements: QuerySet[Agreement] = Agreement.objects.all()
     if actor.is_inspector:
-        return Agreement.objects.filter(round__gte=1)
+        return agreements.filter(round__gte=1)
     mine = boards_where(actor.user, "view_cases")
-    return Agreement.objects.filter(pk__in=Agreement.objects.filter(parties__board__in=mine).values("pk"))
+    return agreements.filter(pk__in=AgreementParty.objects.filter(board__in=mine).values("agreement"))
 
 
 def documents_visible_to(actor: Actor) -> QuerySet[Document]:
@@ -129,7 +131,9 @@ def can_sign(actor: Actor, agreement: Agreement) -> Verdict:
         )
     if agreement.signatures.filter(board=actor.board, document__round=agreement.round).exists():
         return no(_("Your board already signed."))
-    if not agreement.documents.filter(kind=DocumentKind.AGREEMENT, round=agreement.round, stored__isnull=False).exists():
+    if not agreement.documents.filter(
+        kind=DocumentKind.AGREEMENT, round=agreement.round, stored__isnull=False
+    ).exists():
         return no(_("The document is still being made; this takes less than a minute."))
     return ALLOWED
 

@@ -1,4 +1,4 @@
-"""The seam for a cryptographic seal. Today a signature is recorded consent to a digest; the bytes stay as they were signed."""
+"""The seam for a cryptographic seal. Today a signature is recorded consent to a digest; the bytes stay as they were."""
 
 from __future__ import annotations
 

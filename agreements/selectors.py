@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from accounts.models import Board, Institution, Kind
 from django.db.models import Prefetch
+
+from accounts.models import Board, Institution, Kind
 from leerroutes.enums import MboLevel
 from leerroutes.models import Route, RouteLine
 from leerroutes.selectors import law_on
@@ -23,7 +24,8 @@ from .clauses.context import (
     PartyFacts,
     RouteTextFacts,
 )
-from .clauses.render import DataKey, RenderedClause, applicable, render_agreement, text_sha256
+from .clauses.numbering import applicable
+from .clauses.render import DataKey, RenderedClause, render_agreement, text_sha256
 from .clauses.shapes import Clause
 from .models import Agreement, ClauseText
 
@@ -156,4 +158,3 @@ def agreed_boards(agreement: Agreement, text_sha256: str) -> set[int]:
 
 def clause_text(agreement: Agreement, code: str, route: Route | None) -> ClauseText | None:
     return agreement.clauses.filter(code=code, route=route).first()
-

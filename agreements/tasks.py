@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from audit.services import record
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
+
+from audit.services import record
 from jobs.services import handles
 
 from . import events

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, models
 
 from .models import AuditEvent
@@ -15,7 +14,7 @@ class ActingPerson(Protocol):
     """Who acts, and on behalf of which board. `accounts.actors.Actor` is one."""
 
     @property
-    def user(self) -> AbstractBaseUser: ...
+    def user(self) -> Any: ...
 
     @property
     def board(self) -> models.Model | None: ...

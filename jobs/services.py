@@ -101,7 +101,7 @@ def _postpone(job: Job, error: Exception) -> None:
 
 
 def sweep() -> int:
-    """Ring for every job that is due: what the broker lost, what a dead worker left, what failed before. Returns how many."""
+    """Ring for every job that is due: lost by the broker, left by a dead worker, or failed before. Returns how many."""
     due = list(Job.objects.due(timezone.now()).order_by("run_after").values_list("pk", flat=True)[:200])
     for job_id in due:
         _ring(job_id)

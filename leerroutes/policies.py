@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
 from accounts.actors import Actor
 from accounts.permissions import boards_where
 from accounts.verdicts import ALLOWED, Verdict, no
 from audit.models import AuditEvent
 from audit.services import case_of
-from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 
-from .models import RioRegistration, Route
+from .models import RioRegistration, Route, RouteParty
 from .models.route import RouteQuerySet
 from .states import SUSPENDABLE, State
 
 NOT_YOUR_ROUTE = _("Your board does not take part in this route.")
 
-WRITING = ("leerroutes.proposed", "leerroutes.changed", "leerroutes.line_saved", "leerroutes.line_removed", "leerroutes.submitted")
+WRITING = (
+    "leerroutes.proposed",
+    "leerroutes.changed",
+    "leerroutes.line_saved",
+    "leerroutes.line_removed",
+    "leerroutes.submitted",
+)
 """Audit codes of work on a proposal; whoever did such work does not decide on it (four eyes)."""
 
 
@@ -26,11 +33,11 @@ def visible_to(actor: Actor) -> RouteQuerySet:
     Members see the routes their boards take part in, drafts included: boards write a proposal together.
     Inspectors see every route that was submitted at least once.
     """
+    routes: RouteQuerySet = Route.objects.all()
     if actor.is_inspector:
-        return Route.objects.filter(round__gte=1)
+        return routes.filter(round__gte=1)
     mine = boards_where(actor.user, "view_cases")
-    taking_part = Route.objects.filter(parties__board__in=mine).values("pk")
-    return Route.objects.filter(pk__in=taking_part)
+    return routes.filter(pk__in=RouteParty.objects.filter(board__in=mine).values("route"))
 
 
 def takes_part(actor: Actor, route: Route) -> bool:
@@ -55,7 +62,9 @@ def can_submit(actor: Actor, route: Route) -> Verdict:
     if not route.is_editable:
         return no(_("Only a draft or a returned proposal can be submitted."))
     if not actor.may("draft_routes", route.proposed_by):
-        return no(_("Only a coordinator of %(board)s, which proposes this route, submits it.") % {"board": route.proposed_by})
+        return no(
+            _("Only a coordinator of %(board)s, which proposes this route, submits it.") % {"board": route.proposed_by}
+        )
     return ALLOWED
 
 

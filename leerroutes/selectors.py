@@ -30,9 +30,7 @@ def facts_of(route: Route) -> RouteFacts:
         route_type=RouteType(route.route_type),
         starts_on=route.starts_on,
         institutions=tuple(_institution(i) for i in route.institutions.select_related("board")),
-        boards=tuple(
-            BoardFacts(id=p.board_id, name=p.board.name) for p in route.parties.select_related("board")
-        ),
+        boards=tuple(BoardFacts(id=p.board_id, name=p.board.name) for p in route.parties.select_related("board")),
         lines=tuple(_line(line, offers, related) for line in lines),
         norms=norms_on(route.starts_on),
         motivation=route.motivation,

@@ -1,18 +1,19 @@
-"""The buttons of a case page: what this person may do now, and for what not: why not. From the same policies that refuse."""
+"""The buttons of a case page: what this person may do now, and why not the rest. From the policies that refuse."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from accounts.actors import Actor
 from accounts.verdicts import Verdict
 from agreements import policies as agreement_policies
 from agreements.models import Agreement
 from agreements.states import State as AgreementState
-from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from leerroutes import policies as route_policies
 from leerroutes.models import Route
 from leerroutes.states import State as RouteState
@@ -114,9 +115,7 @@ AGREEMENT_ACTIONS = (
             }
         ),
     ),
-    Action(
-        _("Record the end"), "agreements:end", agreement_policies.can_end, frozenset({AgreementState.IN_FORCE})
-    ),
+    Action(_("Record the end"), "agreements:end", agreement_policies.can_end, frozenset({AgreementState.IN_FORCE})),
 )
 
 
@@ -130,7 +129,9 @@ def actions_for(actor: Actor, record: Route | Agreement) -> tuple[list[dict[str,
         verdict = action.verdict(actor, record)
         if verdict:
             address = reverse(action.url_name, args=[record.pk])
-            possible.append({"label": action.label, "url": address, "kind": "primary" if action.primary else "secondary"})
+            possible.append(
+                {"label": action.label, "url": address, "kind": "primary" if action.primary else "secondary"}
+            )
         else:
             refused.append({"label": action.label, "reason": verdict.reason})
     return possible, refused

@@ -1,19 +1,22 @@
-"""Tell people by mail that something is asked of them, or was decided. Promised in the transaction, sent by a worker."""
+"""Tell people by mail what is asked of them or was decided. Promised in the transaction, sent by a worker."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+from viewflow.workflow.activation import Activation
+
+from accounts.models import Board, User
+from accounts.permissions import people_with
 from agreements.models import Agreement
 from agreements.policies import WRITING as AGREEMENT_WRITING
 from audit.models import AuditEvent
-from accounts.models import Board, User
-from accounts.permissions import people_with
 from audit.services import case_of
-from django.db import models
-from django.db.models import QuerySet
 from jobs.services import enqueue
 from leerroutes.models import Route
 from leerroutes.policies import WRITING as ROUTE_WRITING
-from viewflow.workflow.activation import Activation
 
 WRITING = (*ROUTE_WRITING, *AGREEMENT_WRITING)
 
@@ -33,7 +36,7 @@ def record_of(process: models.Model) -> Route | Agreement:
     return record
 
 
-def writers(record: models.Model, board: Board) -> QuerySet[AuditEvent]:
+def writers(record: models.Model, board: Board) -> QuerySet[AuditEvent, Any]:
     """Ids of the people who wrote in a record on behalf of a board."""
     events = AuditEvent.objects.filter(case=case_of(record), board_id=board.pk, action__in=WRITING)
     return events.values("actor_id")

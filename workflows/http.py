@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.shortcuts import get_object_or_404
+
 from accounts.http import MemberRequest
 from agreements import policies as agreement_policies
 from agreements.models import Agreement
-from django.shortcuts import get_object_or_404
 from leerroutes import policies as route_policies
 from leerroutes.models import Route
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from agreements.models import Agreement
 from django.db import models
-from leerroutes.models import Route
 from viewflow.workflow.models import Process
+
+from agreements.models import Agreement
+from leerroutes.models import Route
 
 
 class ProposalProcess(Process):

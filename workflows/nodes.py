@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from accounts.models import Board, User
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.models import Task
 from viewflow.workflow.nodes.split import SplitActivation
+
+from accounts.models import Board, User
 
 from .announcements import task_opened
 

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from agreements.clauses import library
 from agreements.models import Agreement
 from agreements.selectors import AgreementText, clauses_of
 from agreements.states import State as AgreementState
 from audit.models import AuditEvent
 from audit.wording import field_label, sentence
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from leerroutes.models import Route, RouteLine
 from leerroutes.states import FINAL
 from leerroutes.states import State as RouteState
@@ -46,7 +47,7 @@ AGREEMENT_STAGES: tuple[Stage, ...] = (
 
 
 def progress(stages: Sequence[Stage], state: str) -> Steps:
-    """Done, current and next. An ended case has everything behind it; a stopped one shows where it stood by its badge."""
+    """Done, current and next. An ended case has everything behind it."""
     places = [place for place, (_label, states) in enumerate(stages) if state in states]
     here = places[0] if places else (len(stages) if state == "ended" else -1)
     return [
@@ -162,7 +163,9 @@ def route_parties(route: Route) -> list[dict[str, Any]]:
         rows.append(
             {
                 "name": party.board,
-                "note": _("contact: %(name)s") % {"name": party.contact} if party.contact else _("no contact person yet"),
+                "note": _("contact: %(name)s") % {"name": party.contact}
+                if party.contact
+                else _("no contact person yet"),
                 "state": decision.verdict if decision else "planned",
                 "state_label": decision.get_verdict_display() if decision else undecided,
             }

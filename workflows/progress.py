@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from accounts.models import Board, User
 from django.db.models import QuerySet
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import STATUS
+
+from accounts.models import Board, User
 
 OPEN = (STATUS.NEW, STATUS.ASSIGNED)
 """Somebody still has to act."""
 
 
-def finish_board_task(
-    node: Any, processes: QuerySet[Any], *, board: Board, user: User, **about: int
-) -> bool:
+def finish_board_task(node: Any, processes: QuerySet[Any], *, board: Board, user: User, **about: int) -> bool:
     """Finish the open task of this board as done by this person. False when there is none."""
     tasks = Task.objects.filter(
         flow_task=node,

@@ -1,18 +1,19 @@
 """The flow follows the record: what the rooms below tell finishes the open task, and the engine decides who is next.
 
-Runs in the transaction of the service that told it. The record is locked first, the process after it: always in this order.
+Runs in the transaction of the service that told it: the record is locked first, the process after it, always.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.dispatch import receiver
+
 from accounts.actors import Actor
 from accounts.models import Board, Institution
 from agreements import events as archive
 from agreements.models import Agreement, Consultation, Document
 from agreements.states import DocumentKind, State
-from django.dispatch import receiver
 from leerroutes import events as subject
 from leerroutes.models import Route
 

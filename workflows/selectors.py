@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
+from viewflow.workflow.models import Task
+
 from accounts.actors import Actor
 from accounts.models import Board
 from agreements.models import Agreement, Consent
 from agreements.policies import visible_to as visible_agreements
 from audit.models import AuditEvent
 from audit.services import case_of
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
-from django.utils import timezone
 from leerroutes.models import Route
-from viewflow.workflow.models import Task
 
 from .announcements import WRITING, record_of
 from .flows import AgreementFlow, ProposalFlow
@@ -53,9 +54,7 @@ class OpenTask:
 def open_board_tasks() -> QuerySet[Task]:
     """Tasks that wait for a person. A board that agreed with the text as it stands has nothing left to write."""
     board_id = Cast(OuterRef("owner_permission_obj_pk"), output_field=Board._meta.pk.__class__())
-    agreed = Consent.objects.filter(
-        agreement=OuterRef("process__agreementprocess__agreement"), board_id=board_id
-    )
+    agreed = Consent.objects.filter(agreement=OuterRef("process__agreementprocess__agreement"), board_id=board_id)
     tasks: QuerySet[Task] = (
         Task.objects.filter(flow_task_type="HUMAN", status__in=OPEN)
         .exclude(Q(flow_task=AgreementFlow.write) & Exists(agreed))
@@ -78,7 +77,9 @@ def _writing_by(actor: Actor) -> QuerySet[AuditEvent]:
     def case(prefix: str, path: str) -> Concat:
         return Concat(Value(prefix), Cast(OuterRef(path), CharField()), output_field=CharField())
 
-    own = AuditEvent.objects.filter(actor=actor.user, board_id=actor.board and actor.board.pk, action__in=WRITING)
+    own = AuditEvent.objects.filter(
+        actor=actor.user, board_id=actor.board.pk if actor.board else None, action__in=WRITING
+    )
     return own.filter(
         Q(case=case("route:", "process__proposalprocess__route_id"))
         | Q(case=case("agreement:", "process__agreementprocess__agreement_id"))
@@ -128,7 +129,7 @@ def waiting_elsewhere(actor: Actor, capacities: Sequence[Actor]) -> list[tuple[B
 
 
 def timeline(record: Route | Agreement, actor: Actor) -> QuerySet[AuditEvent]:
-    """Everything that happened in a case; for a route also in the agreements that cover it and that the reader may see."""
+    """Everything that happened in a case; for a route also in its agreements that the reader may see."""
     cases = [case_of(record)]
     if isinstance(record, Route):
         covering = visible_agreements(actor).filter(covered__route=record)

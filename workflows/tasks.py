@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import logging
 
-from accounts import permissions
-from accounts.models import User
-from agreements.models import Agreement
-from agreements.services import put_in_force
 from celery import shared_task
 from django.apps import apps
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from jobs.services import handles
-from leerroutes.models import Route
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
+
+from accounts import permissions
+from accounts.models import User
+from agreements.models import Agreement
+from agreements.services import put_in_force
+from jobs.services import handles
+from leerroutes.models import Route
 
 from .announcements import record_of
 from .links import absolute, address_of
@@ -28,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 @shared_task(ignore_result=True)
 def fire_timers() -> None:
-    """Let every due timer go on. The record is locked before the process, as everywhere; a failure waits for the next round."""
+    """Let every due timer go on. What fails is tried again in the next round."""
     due = Task.objects.filter(flow_task_type="TIMER", status=STATUS.SCHEDULED, scheduled__lte=timezone.now())
     for task in due.select_related("process").order_by("scheduled"):
         try:
@@ -69,7 +70,12 @@ def mail_task(task: int, person: int) -> None:
         _send(
             "task",
             User.objects.get(pk=person),
-            {"task": waiting, "record": record, "board": waiting.owner_permission_obj, "link": absolute(address_of(waiting))},
+            {
+                "task": waiting,
+                "record": record,
+                "board": waiting.owner_permission_obj,
+                "link": absolute(address_of(waiting)),
+            },
         )
 
 

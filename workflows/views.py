@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from accounts.http import MemberRequest
-from agreements import policies as agreement_policies
-from agreements.selectors import agreed_boards, boards_of, routes_of, text_of
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
+
+from accounts.http import MemberRequest
+from agreements import policies as agreement_policies
+from agreements.selectors import agreed_boards, boards_of, routes_of, text_of
 from leerroutes.checklist import checklist
 
 from . import presenting, selectors
@@ -50,7 +51,9 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
             "refused": refused,
             "checks": checklist(found),
             "obstacles": obstacles_of_route(found),
-            "lines": found.lines.select_related("establishment", "profile", "mbo_institution", "qualification", "domain"),
+            "lines": found.lines.select_related(
+                "establishment", "profile", "mbo_institution", "qualification", "domain"
+            ),
             "parties": presenting.route_parties(found),
             "registrations": found.registrations.select_related("institution__board"),
             "agreements": agreement_policies.visible_to(request.actor).filter(covered__route=found),
@@ -99,8 +102,4 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
 def agreement_status(request: MemberRequest, pk: int) -> HttpResponse:
     """The part of the case page that waits for the worker; asks again until there is nothing to wait for."""
     found = find_agreement(request, pk)
-    return render(
-        request, "workflows/_document_status.html", {"agreement": found, "status": document_status(found)}
-    )
-
-
+    return render(request, "workflows/_document_status.html", {"agreement": found, "status": document_status(found)})

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from agreements.models import Agreement, Document
 from agreements.states import State as AgreementState
-from django.utils.translation import gettext as _
 from jobs.models import Job
 from leerroutes.models import Route
 from leerroutes.states import RegistrationState
@@ -31,7 +32,9 @@ def document_status(agreement: Agreement) -> list[Waiting]:
         keys[f"seal:{agreement.pk}"] = _("The agreement is being sealed")
     jobs = Job.objects.filter(key__in=keys).exclude(state="done")
     return [
-        Waiting(keys[job.key], job.attempts, job.run_after if job.state == "waiting" and job.attempts else None, job.error)
+        Waiting(
+            keys[job.key], job.attempts, job.run_after if job.state == "waiting" and job.attempts else None, job.error
+        )
         for job in jobs
     ]
 

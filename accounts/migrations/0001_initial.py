@@ -8,163 +8,405 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Board',
+            name="Board",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('number', models.CharField(max_length=5, unique=True, validators=[django.core.validators.RegexValidator('^[0-9]{5}$', 'A board number is five digits, such as 90001.')], verbose_name='board number')),
-                ('legal_form', models.CharField(default='stichting', max_length=60, verbose_name='legal form')),
-                ('seat', models.CharField(max_length=100, verbose_name='seat')),
-                ('kvk', models.CharField(blank=True, max_length=8, validators=[django.core.validators.RegexValidator('^[0-9]{8}$', 'A Chamber of Commerce number is eight digits.')], verbose_name='Chamber of Commerce number')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "number",
+                    models.CharField(
+                        max_length=5,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9]{5}$", "A board number is five digits, such as 90001."
+                            )
+                        ],
+                        verbose_name="board number",
+                    ),
+                ),
+                ("legal_form", models.CharField(default="stichting", max_length=60, verbose_name="legal form")),
+                ("seat", models.CharField(max_length=100, verbose_name="seat")),
+                (
+                    "kvk",
+                    models.CharField(
+                        blank=True,
+                        max_length=8,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9]{8}$", "A Chamber of Commerce number is eight digits."
+                            )
+                        ],
+                        verbose_name="Chamber of Commerce number",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'permissions': [('view_cases', 'May read the cases of this board'), ('draft_routes', 'May propose routes for this board'), ('approve_routes', 'May approve proposals for this board'), ('draft_agreements', 'May fill in agreements for this board'), ('advise_agreements', 'May give advice or consent for a participation body of this board'), ('decide_agreements', 'May take the decision of this board on an agreement'), ('sign_agreements', 'May sign for this board, with a mandate'), ('register_routes', "May record RIO registrations of this board's institutions")],
-                'default_permissions': (),
+                "ordering": ["name"],
+                "permissions": [
+                    ("view_cases", "May read the cases of this board"),
+                    ("draft_routes", "May propose routes for this board"),
+                    ("approve_routes", "May approve proposals for this board"),
+                    ("draft_agreements", "May fill in agreements for this board"),
+                    ("advise_agreements", "May give advice or consent for a participation body of this board"),
+                    ("decide_agreements", "May take the decision of this board on an agreement"),
+                    ("sign_agreements", "May sign for this board, with a mandate"),
+                    ("register_routes", "May record RIO registrations of this board's institutions"),
+                ],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='work e-mail')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="work e-mail")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'abstract': False,
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Institution',
+            name="Institution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('vo', 'secondary school (vo)'), ('mbo', 'mbo institution')], max_length=3, verbose_name='kind')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('brin', models.CharField(max_length=4, unique=True, validators=[django.core.validators.RegexValidator('^[0-9]{2}[A-Z]{2}$', 'A BRIN is two digits and two capitals, such as 99ZA.')], verbose_name='BRIN')),
-                ('is_funded', models.BooleanField(default=True, verbose_name='funded by the state')),
-                ('is_vso', models.BooleanField(default=False, verbose_name='special secondary education (vso)')),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='accounts.board', verbose_name='board')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("vo", "secondary school (vo)"), ("mbo", "mbo institution")],
+                        max_length=3,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "brin",
+                    models.CharField(
+                        max_length=4,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9]{2}[A-Z]{2}$", "A BRIN is two digits and two capitals, such as 99ZA."
+                            )
+                        ],
+                        verbose_name="BRIN",
+                    ),
+                ),
+                ("is_funded", models.BooleanField(default=True, verbose_name="funded by the state")),
+                ("is_vso", models.BooleanField(default=False, verbose_name="special secondary education (vso)")),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="institutions",
+                        to="accounts.board",
+                        verbose_name="board",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'default_permissions': (),
+                "ordering": ["name"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Establishment',
+            name="Establishment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=6, unique=True, validators=[django.core.validators.RegexValidator('^[0-9]{2}[A-Z]{2}[0-9]{2}$', 'An establishment code is a BRIN and two digits, such as 99ZA00.')], verbose_name='establishment code')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('place', models.CharField(max_length=100, verbose_name='place')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='establishments', to='accounts.institution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=6,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9]{2}[A-Z]{2}[0-9]{2}$",
+                                "An establishment code is a BRIN and two digits, such as 99ZA00.",
+                            )
+                        ],
+                        verbose_name="establishment code",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("place", models.CharField(max_length=100, verbose_name="place")),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="establishments",
+                        to="accounts.institution",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
-                'default_permissions': (),
+                "ordering": ["code"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Mandate',
+            name="Mandate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('function', models.CharField(help_text='As it stands under the signature.', max_length=120, verbose_name='function')),
-                ('scope', models.CharField(blank=True, max_length=200, verbose_name='scope')),
-                ('document_reference', models.CharField(max_length=200, verbose_name='document')),
-                ('valid_from', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='accounts.board')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "function",
+                    models.CharField(
+                        help_text="As it stands under the signature.", max_length=120, verbose_name="function"
+                    ),
+                ),
+                ("scope", models.CharField(blank=True, max_length=200, verbose_name="scope")),
+                ("document_reference", models.CharField(max_length=200, verbose_name="document")),
+                ("valid_from", models.DateField(default=django.utils.timezone.localdate, verbose_name="from")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="mandates", to="accounts.board"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mandates",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['board__name', 'valid_from'],
-                'default_permissions': (),
+                "ordering": ["board__name", "valid_from"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('coordinator', 'coordinator'), ('director', 'director'), ('signatory', 'signatory'), ('participation', 'participation member'), ('registrar', 'registrar'), ('adviser', 'adviser'), ('inspector', 'inspector'), ('administrator', 'administrator')], max_length=20, verbose_name='role')),
-                ('valid_from', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='accounts.board')),
-                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='accounts.institution', verbose_name='only for')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "coordinator"),
+                            ("director", "director"),
+                            ("signatory", "signatory"),
+                            ("participation", "participation member"),
+                            ("registrar", "registrar"),
+                            ("adviser", "adviser"),
+                            ("inspector", "inspector"),
+                            ("administrator", "administrator"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("valid_from", models.DateField(default=django.utils.timezone.localdate, verbose_name="from")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="accounts.board",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.institution",
+                        verbose_name="only for",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['board__name', 'role'],
-                'default_permissions': (),
+                "ordering": ["board__name", "role"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='ParticipationBody',
+            name="ParticipationBody",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('mr', 'participation council (MR)'), ('pmr', 'staff section of the MR (PMR)'), ('oud_lln', 'parents and pupils section of the MR'), ('gmr', 'joint participation council (GMR)'), ('or', 'works council (OR)'), ('studentenraad', 'student council'), ('ouderraad', 'parent council')], max_length=20)),
-                ('name', models.CharField(max_length=200)),
-                ('term_days', models.PositiveSmallIntegerField(default=42, help_text='Days this body has to answer, by its own regulations.')),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participation_bodies', to='accounts.board')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mr", "participation council (MR)"),
+                            ("pmr", "staff section of the MR (PMR)"),
+                            ("oud_lln", "parents and pupils section of the MR"),
+                            ("gmr", "joint participation council (GMR)"),
+                            ("or", "works council (OR)"),
+                            ("studentenraad", "student council"),
+                            ("ouderraad", "parent council"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "term_days",
+                    models.PositiveSmallIntegerField(
+                        default=42, help_text="Days this body has to answer, by its own regulations."
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participation_bodies",
+                        to="accounts.board",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['board', 'kind'],
-                'default_permissions': (),
+                "ordering": ["board", "kind"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='BoardUserPermission',
+            name="BoardUserPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='accounts.board')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content_object", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="accounts.board")),
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'abstract': False,
-                'unique_together': {('user', 'permission', 'content_object')},
+                "abstract": False,
+                "unique_together": {("user", "permission", "content_object")},
             },
         ),
         migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['vo', 'mbo'])), name='institution_kind_is_known'),
+            model_name="institution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["vo", "mbo"])), name="institution_kind_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='mandate_ends_after_it_starts'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="mandate_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['coordinator', 'director', 'signatory', 'participation', 'registrar', 'adviser', 'inspector', 'administrator'])), name='membership_role_is_known'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "coordinator",
+                            "director",
+                            "signatory",
+                            "participation",
+                            "registrar",
+                            "adviser",
+                            "inspector",
+                            "administrator",
+                        ],
+                    )
+                ),
+                name="membership_role_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('board__isnull', True), ('role__in', ['administrator', 'inspector'])), models.Q(models.Q(('role__in', ['administrator', 'inspector']), _negated=True), ('board__isnull', False)), _connector='OR'), name='platform_roles_have_no_board'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("board__isnull", True), ("role__in", ["administrator", "inspector"])),
+                    models.Q(
+                        models.Q(("role__in", ["administrator", "inspector"]), _negated=True), ("board__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="platform_roles_have_no_board",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='membership_ends_after_it_starts'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="membership_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participationbody',
-            constraint=models.UniqueConstraint(fields=('board', 'name'), name='participation_body_once_per_board'),
+            model_name="participationbody",
+            constraint=models.UniqueConstraint(fields=("board", "name"), name="participation_body_once_per_board"),
         ),
     ]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -11,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from ..roles import PLATFORM_ROLES, Role
 from .board import Board, Institution
 
+Row = TypeVar("Row", bound=models.Model)
 
-class PeriodQuerySet(models.QuerySet[models.Model]):
-    def valid_on(self, day: date | None = None) -> PeriodQuerySet:
+
+class PeriodQuerySet(models.QuerySet[Row]):
+    def valid_on(self, day: date | None = None) -> Self:
         """Rows whose period contains the day (today when not given). The last day counts."""
         day = day or localdate()
         return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
@@ -29,7 +32,7 @@ class Membership(models.Model):
     valid_from = models.DateField(_("from"), default=localdate)
     valid_until = models.DateField(_("until"), null=True, blank=True)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = PeriodQuerySet["Membership"].as_manager()
 
     class Meta:
         ordering = ["board__name", "role"]
@@ -62,7 +65,7 @@ class Mandate(models.Model):
     valid_from = models.DateField(_("from"), default=localdate)
     valid_until = models.DateField(_("until"), null=True, blank=True)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = PeriodQuerySet["Mandate"].as_manager()
 
     class Meta:
         ordering = ["board__name", "valid_from"]

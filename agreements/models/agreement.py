@@ -2,47 +2,50 @@
 
 from __future__ import annotations
 
-from accounts.models import Board
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+
+from accounts.models import Board
 from leerroutes.models import Route
 
 from ..states import BEFORE_SIGNATURE, Instrument, State
 
 
-def every_board_asked(agreement: Agreement) -> bool:
+def every_board_asked(agreement: Any) -> bool:
     """Each party put the text before at least one of its participation bodies (S-040)."""
     asked = agreement.consultations.filter(round=agreement.round).values("board")
-    return not agreement.parties.exclude(board__in=asked).exists()
+    return not bool(agreement.parties.exclude(board__in=asked).exists())
 
 
-def every_body_answered(agreement: Agreement) -> bool:
+def every_body_answered(agreement: Any) -> bool:
     """S-040: signing requires that co-determination is closed for every party."""
-    return every_board_asked(agreement) and not agreement.consultations.filter(
-        round=agreement.round, outcome=""
-    ).exists()
+    return (
+        every_board_asked(agreement) and not agreement.consultations.filter(round=agreement.round, outcome="").exists()
+    )
 
 
-def every_board_decided(agreement: Agreement) -> bool:
+def every_board_decided(agreement: Any) -> bool:
     decided = agreement.decisions.filter(round=agreement.round, verdict="approved").values("board")
-    return not agreement.parties.exclude(board__in=decided).exists()
+    return not bool(agreement.parties.exclude(board__in=decided).exists())
 
 
-def every_board_signed(agreement: Agreement) -> bool:
+def every_board_signed(agreement: Any) -> bool:
     signed = agreement.signatures.filter(document__round=agreement.round).values("board")
-    return not agreement.parties.exclude(board__in=signed).exists()
+    return not bool(agreement.parties.exclude(board__in=signed).exists())
 
 
-def nobody_signed(agreement: Agreement) -> bool:
+def nobody_signed(agreement: Any) -> bool:
     """After the first signature nothing in the text can change."""
-    return not agreement.signatures.exists()
+    return not bool(agreement.signatures.exists())
 
 
-class Agreement(ConcurrentTransitionMixin, models.Model):  # type: ignore[misc]
+class Agreement(ConcurrentTransitionMixin, models.Model):
     """A samenwerkingsovereenkomst between two or more boards, covering one or more routes.
 
     `round` counts the times the text was complete: consultations, decisions and documents belong to a round.
@@ -62,6 +65,8 @@ class Agreement(ConcurrentTransitionMixin, models.Model):  # type: ignore[misc]
     state_since = models.DateTimeField(auto_now_add=True, editable=False)
     round = models.PositiveSmallIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects: ClassVar[models.Manager[Agreement]] = models.Manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -86,7 +91,7 @@ class Agreement(ConcurrentTransitionMixin, models.Model):  # type: ignore[misc]
         return f"SOK-{self.pk:05d}"
 
     # The whole life of an agreement, in reading order. Bodies set facts on this row only; the trail, jobs, and the
-    # next person's task belong to the service that calls them. Each service explains a refusal; conditions are the wall.
+    # next person's task belong to the service that calls them. Services explain a refusal; conditions are the wall.
 
     @transition(field=state, source=State.DRAFT, target=State.COMPLETE)
     def complete(self) -> None:
@@ -110,9 +115,7 @@ class Agreement(ConcurrentTransitionMixin, models.Model):  # type: ignore[misc]
     def release(self) -> None:
         """The last director approved: the text is frozen and becomes a document."""
 
-    @transition(
-        field=state, source=State.OUT_FOR_SIGNATURE, target=State.SIGNED, conditions=[every_board_signed]
-    )
+    @transition(field=state, source=State.OUT_FOR_SIGNATURE, target=State.SIGNED, conditions=[every_board_signed])
     def close_signing(self) -> None:
         """The last board signed."""
 

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from accounts.models import Board
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from accounts.models import Board
 from leerroutes.models import Route
 
 from .agreement import Agreement
@@ -30,9 +31,7 @@ class ClauseText(models.Model):
             models.UniqueConstraint(
                 name="clause_once_per_agreement", fields=["agreement", "code"], condition=Q(route__isnull=True)
             ),
-            models.UniqueConstraint(
-                name="clause_once_per_agreement_and_route", fields=["agreement", "code", "route"]
-            ),
+            models.UniqueConstraint(name="clause_once_per_agreement_and_route", fields=["agreement", "code", "route"]),
         ]
 
     def __str__(self) -> str:
@@ -52,7 +51,9 @@ class Consent(models.Model):
         ordering = ["pk"]
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(name="consent_once_per_board_and_text", fields=["agreement", "board", "text_sha256"])
+            models.UniqueConstraint(
+                name="consent_once_per_board_and_text", fields=["agreement", "board", "text_sha256"]
+            )
         ]
 
     def __str__(self) -> str:

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from secrets import token_hex
 
-from accounts.models import Board, ParticipationBody
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Board, ParticipationBody
 
 from ..states import DecisionVerdict, Outcome, Right
 from .agreement import Agreement
@@ -40,9 +41,7 @@ class Consultation(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(name="body_asked_once_per_round", fields=["agreement", "round", "body"]),
-            models.CheckConstraint(
-                name="an_answer_has_a_day", condition=Q(outcome="") | Q(answered_on__isnull=False)
-            ),
+            models.CheckConstraint(name="an_answer_has_a_day", condition=Q(outcome="") | Q(answered_on__isnull=False)),
             models.CheckConstraint(
                 name="answer_comes_after_the_question",
                 condition=Q(answered_on__isnull=True) | Q(answered_on__gte=F("asked_on")),

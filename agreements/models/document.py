@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from secrets import token_hex
 
-from accounts.models import Board, Mandate
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from accounts.models import Board, Mandate
 
 from ..states import DocumentKind
 from .agreement import Agreement

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from accounts.actors import Actor
-from accounts.models import ParticipationBody
-from accounts.verdicts import ensure
-from audit.services import record
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.models import ParticipationBody
+from accounts.verdicts import ensure
+from audit.services import record
 
 from .. import events, policies
 from ..errors import AgreementError
@@ -83,7 +84,7 @@ def answer_consultation(
     outcome: Outcome,
     answered_on: date,
     remarks: str = "",
-    letter: UploadedFile | None = None,
+    letter: UploadedFile[bytes] | None = None,
 ) -> Consultation:
     """Record what a body answered. Withheld consent sends the text back; the last answer goes to the directors."""
     agreement = locked(consultation.agreement)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
 from accounts.actors import Actor
 from accounts.verdicts import ensure
 from audit.services import record
-from django.db import transaction
-from django.utils.translation import gettext as _
 
 from .. import events, policies
 from ..errors import AgreementError
@@ -26,7 +27,9 @@ def approve_agreement(agreement: Agreement, *, actor: Actor, reply: str = "") ->
     agreement = locked(agreement)
     ensure(policies.can_decide(actor, agreement))
     if _negative_advice(agreement, actor) and not reply.strip():
-        raise AgreementError(_("A participation body of your board advised against this. Answer it with reasons first."))
+        raise AgreementError(
+            _("A participation body of your board advised against this. Answer it with reasons first.")
+        )
     _decide(agreement, actor=actor, verdict=DecisionVerdict.APPROVED, reason=reply.strip())
     if every_board_decided(agreement):
         turn(agreement, agreement.release, code="agreements.released", actor=actor)
@@ -55,7 +58,7 @@ def _decide(agreement: Agreement, *, actor: Actor, verdict: DecisionVerdict, rea
 
 @transaction.atomic
 def send_back_agreement(agreement: Agreement, *, actor: Actor, reason: str) -> Agreement:
-    """Ask the writers for changes. What was agreed, asked and decided in this round stays on record, and is done anew."""
+    """Ask the writers for changes. What was asked and decided in this round stays on record, and is done anew."""
     agreement = locked(agreement)
     ensure(policies.can_send_back(actor, agreement))
     reason = need_reason(reason)

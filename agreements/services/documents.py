@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from accounts.actors import Actor
-from audit.services import record
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+
+from accounts.actors import Actor
+from audit.services import record
 from jobs.services import enqueue
 
 from .. import policies
@@ -42,9 +43,7 @@ def _promise(agreement: Agreement, *, kind: DocumentKind, watermark: bool) -> Do
         text_sha256=text.sha256,
         defaults={
             "version": agreement.version,
-            "source": render_html(
-                text.facts, text.rendered, version=version, digest=text.sha256, watermark=watermark
-            ),
+            "source": render_html(text.facts, text.rendered, version=version, digest=text.sha256, watermark=watermark),
         },
     )
     if not document.is_ready:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
 from accounts.actors import Actor
 from accounts.verdicts import ensure
 from audit.services import differences, record
-from django.db import transaction
-from django.utils.translation import gettext as _
 from leerroutes.models import Route
 from leerroutes.services import cover_route
 
@@ -32,7 +33,7 @@ def start_agreement(
     boards = {party.board for route in routes for party in route.parties.select_related("board")}
     if actor.board is None or actor.board not in boards:
         raise AgreementError(_("Your board takes part in none of these routes."))
-    agreement = Agreement.objects.create(
+    agreement: Agreement = Agreement.objects.create(
         title=title,
         starts_on=starts_on,
         ends_on=ends_on,
@@ -66,7 +67,9 @@ def change_terms(
     agreement = locked(agreement)
     ensure(policies.can_write(actor, agreement))
     if agreement.version != seen_version:
-        raise AgreementError(_("Somebody else changed this agreement meanwhile. Your text is still here; look, and save again."))
+        raise AgreementError(
+            _("Somebody else changed this agreement meanwhile. Your text is still here; look, and save again.")
+        )
     before = _terms(agreement)
     agreement.title, agreement.starts_on, agreement.ends_on = title, starts_on, ends_on
     agreement.version += 1
@@ -105,7 +108,9 @@ def save_clause(
     stored = clause_text(agreement, code, route)
     if (stored.version if stored else 0) != seen_version:
         raise AgreementError(
-            _("Somebody else saved this clause while you were writing. Your text is still here; compare, and save again.")
+            _(
+                "Somebody else saved this clause while you were writing. Your text is still here; compare and save again."
+            )
         )
     before = dict(stored.data) if stored else {}
     stored = stored or ClauseText(agreement=agreement, code=code, route=route, version=0)

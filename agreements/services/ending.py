@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from accounts.actors import Actor
-from accounts.verdicts import ensure
 from django.db import transaction
 from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.verdicts import ensure
 from leerroutes.states import FINAL
 
 from .. import policies

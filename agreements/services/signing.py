@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from accounts.actors import Actor
-from accounts.selectors import mandate_of
-from accounts.verdicts import ensure
-from audit.services import record
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.selectors import mandate_of
+from accounts.verdicts import ensure
+from audit.services import record
 from jobs.services import enqueue
 from leerroutes.services import contract_route
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from accounts.actors import Actor
-from audit.services import record
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from audit.services import record
 
 from ..errors import AgreementError
 from ..models import Agreement
@@ -16,11 +17,18 @@ from ..models import Agreement
 
 def locked(agreement: Agreement) -> Agreement:
     """The row as it is now, ours until the transaction ends. Use the result, not the argument."""
-    return Agreement.objects.select_for_update().get(pk=agreement.pk)
+    fresh: Agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    return fresh
 
 
 def turn(
-    agreement: Agreement, transition: Callable[[], Any], *, code: str, actor: Actor | None, reason: str = "", **data: Any
+    agreement: Agreement,
+    transition: Callable[[], Any],
+    *,
+    code: str,
+    actor: Actor | None,
+    reason: str = "",
+    **data: Any,
 ) -> None:
     """Run one FSM transition, save just that, and record it."""
     before = agreement.state

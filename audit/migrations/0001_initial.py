@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,24 +15,32 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('action', models.CharField(max_length=80)),
-                ('case', models.CharField(max_length=40)),
-                ('actor_name', models.CharField(blank=True, max_length=200)),
-                ('board_id', models.PositiveBigIntegerField(null=True)),
-                ('board_name', models.CharField(blank=True, max_length=200)),
-                ('subject', models.CharField(blank=True, max_length=80)),
-                ('reason', models.TextField(blank=True)),
-                ('changes', models.JSONField(default=dict)),
-                ('data', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("action", models.CharField(max_length=80)),
+                ("case", models.CharField(max_length=40)),
+                ("actor_name", models.CharField(blank=True, max_length=200)),
+                ("board_id", models.PositiveBigIntegerField(null=True)),
+                ("board_name", models.CharField(blank=True, max_length=200)),
+                ("subject", models.CharField(blank=True, max_length=80)),
+                ("reason", models.TextField(blank=True)),
+                ("changes", models.JSONField(default=dict)),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['case', 'id'], name='audit_event_of_case')],
+                "ordering": ["pk"],
+                "indexes": [models.Index(fields=["case", "id"], name="audit_event_of_case")],
             },
         ),
     ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from accounts.models import Establishment, Institution, Kind
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Establishment, Institution, Kind
 
 from ..enums import LearningMode, Leerweg, MboLevel, TeachingLocation
 from .reference import Domain, Profile, Qualification

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from accounts.models import Institution
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Institution
 
 from ..states import RegistrationState
 from .route import Route
@@ -26,9 +27,7 @@ class RioRegistration(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(name="institution_registers_a_route_once", fields=["route", "institution"]),
-            models.CheckConstraint(
-                name="registration_state_is_known", condition=Q(state__in=RegistrationState.values)
-            ),
+            models.CheckConstraint(name="registration_state_is_known", condition=Q(state__in=RegistrationState.values)),
             models.CheckConstraint(
                 name="confirmed_registration_has_date_and_identifier",
                 condition=~Q(state=RegistrationState.CONFIRMED)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, ClassVar
 
-from accounts.models import Board, Institution
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -13,23 +13,25 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, ConcurrentTransitionMixin, FSMField, transition
 
+from accounts.models import Board, Institution
+
 from ..enums import RouteType
 from ..states import State
 
 
-def everybody_approved(route: Route) -> bool:
+def everybody_approved(route: Any) -> bool:
     """Every participating board approved this round. Boards are equals: none is missing, none counts twice."""
-    return route.boards_still_to_decide().count() == 0
+    return not bool(route.boards_still_to_decide().exists())
 
 
-def every_registration_confirmed(route: Route) -> bool:
+def every_registration_confirmed(route: Any) -> bool:
     """R-121: each institution registers the route itself, and all of them are confirmed."""
     registered = route.registrations.filter(state="confirmed").values("institution")
-    return not route.institutions.exclude(pk__in=registered).exists()
+    return not bool(route.institutions.exclude(pk__in=registered).exists())
 
 
-def start_date_reached(route: Route) -> bool:
-    return route.starts_on <= localdate()
+def start_date_reached(route: Any) -> bool:
+    return bool(route.starts_on <= localdate())
 
 
 class RouteQuerySet(models.QuerySet["Route"]):
@@ -37,7 +39,7 @@ class RouteQuerySet(models.QuerySet["Route"]):
         return self.prefetch_related("parties__board", "parties__contact", "institutions__board")
 
 
-class Route(ConcurrentTransitionMixin, models.Model):  # type: ignore[misc]
+class Route(ConcurrentTransitionMixin, models.Model):
     """A doorlopende (DLR) or geïntegreerde (GLR) leerroute vmbo-mbo that two or more boards want to offer together.
 
     `round` counts submissions: decisions belong to a round, so that a changed proposal is decided anew.
@@ -72,7 +74,7 @@ class Route(ConcurrentTransitionMixin, models.Model):  # type: ignore[misc]
     state_reason = models.TextField(blank=True, editable=False)
     state_since = models.DateTimeField(auto_now_add=True, editable=False)
 
-    objects = RouteQuerySet.as_manager()
+    objects: ClassVar[models.Manager[Route]] = RouteQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -150,9 +152,7 @@ class Route(ConcurrentTransitionMixin, models.Model):  # type: ignore[misc]
     def contract(self) -> None:
         """An agreement that covers this route came into force."""
 
-    @transition(
-        field=state, source=State.CONTRACTED, target=State.REPORTED, conditions=[every_registration_confirmed]
-    )
+    @transition(field=state, source=State.CONTRACTED, target=State.REPORTED, conditions=[every_registration_confirmed])
     def report(self) -> None:
         """Every institution registered the route in RIO (R-120, R-121)."""
 
@@ -249,9 +249,7 @@ class RouteDecision(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(name="one_decision_per_board_per_round", fields=["route", "round", "board"]),
-            models.CheckConstraint(
-                name="a_no_has_a_reason", condition=Q(verdict=Verdict.APPROVED) | ~Q(reason="")
-            ),
+            models.CheckConstraint(name="a_no_has_a_reason", condition=Q(verdict=Verdict.APPROVED) | ~Q(reason="")),
         ]
 
     def __str__(self) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from accounts.actors import Actor
-from audit.services import record
 from django.db import transaction
 from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from audit.services import record
 
 from .. import events
 from ..errors import RouteError

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from accounts.actors import Actor
-from accounts.verdicts import ensure
-from audit.services import record
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.verdicts import ensure
+from audit.services import record
 
 from .. import events, policies
 from ..errors import RouteError
@@ -76,9 +77,7 @@ def _decide(route: Route, *, actor: Actor, verdict: Verdict, reason: str = "") -
     RouteDecision.objects.create(
         route=route, round=route.round, board=actor.board, decided_by=actor.user, verdict=verdict, reason=reason
     )
-    record(
-        "leerroutes.decided", actor=actor, case=route, reason=reason, verdict=str(verdict), round=route.round
-    )
+    record("leerroutes.decided", actor=actor, case=route, reason=reason, verdict=str(verdict), round=route.round)
 
 
 def _tell_decided(route: Route, *, actor: Actor, verdict: Verdict) -> None:

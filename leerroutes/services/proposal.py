@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db import models, transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
 from accounts.actors import Actor
 from accounts.models import Board, Institution, User
 from accounts.verdicts import ensure
 from audit.services import differences, record
-from django.db import models, transaction
-from django.db.models import Max
-from django.utils.translation import gettext as _
 
 from .. import policies
 from ..errors import RouteError
@@ -56,19 +57,19 @@ def _plain(instance: models.Model, fields: Sequence[str]) -> dict[str, Any]:
     """Values as the trail keeps them: numbers and texts, and the name of what a field points at."""
     values = {name: getattr(instance, name) for name in fields}
     return {
-        name: value if value is None or isinstance(value, int | str) and not isinstance(value, models.Choices) else str(value)
+        name: value
+        if value is None or isinstance(value, int | str) and not isinstance(value, models.Choices)
+        else str(value)
         for name, value in values.items()
     }
 
 
 @transaction.atomic
-def propose_route(
-    *, actor: Actor, name: str, route_type: str, start_year: int, motivation: str = ""
-) -> Route:
+def propose_route(*, actor: Actor, name: str, route_type: str, start_year: int, motivation: str = "") -> Route:
     """Open a draft on behalf of the actor's board, which takes part by itself."""
     ensure(policies.can_propose(actor))
     assert actor.board is not None
-    route = Route.objects.create(
+    route: Route = Route.objects.create(
         name=name,
         route_type=route_type,
         start_year=start_year,
@@ -123,7 +124,9 @@ def change_route(
 def _ensure_nobody_saved_since(route: Route, seen_version: int) -> None:
     if route.version != seen_version:
         raise RouteError(
-            _("Somebody else saved this proposal while you were writing. Compare, and save again; your text is still here.")
+            _(
+                "Somebody else saved this proposal while you were writing. Compare, and save again; your text is still here."
+            )
         )
 
 
@@ -151,9 +154,7 @@ def _set_partners(route: Route, partners: Sequence[tuple[str, str]]) -> None:
 
 
 @transaction.atomic
-def save_line(
-    route: Route, *, actor: Actor, content: Mapping[str, Any], line: RouteLine | None = None
-) -> RouteLine:
+def save_line(route: Route, *, actor: Actor, content: Mapping[str, Any], line: RouteLine | None = None) -> RouteLine:
     """Add a line, or change one. `content` has the keys of LINE_FIELDS; foreign keys as objects."""
     route = locked(route)
     ensure(policies.can_edit(actor, route))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from accounts.actors import Actor
-from accounts.verdicts import ensure
-from audit.services import record
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.verdicts import ensure
+from audit.services import record
 
 from .. import events, policies
 from ..errors import RouteError

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.actors import Actor
 from audit.services import record
-from django.utils import timezone
 
 from ..models import Route
 
 
 def locked(route: Route) -> Route:
     """The row as it is now, ours until the transaction ends. Use the result, not the argument."""
-    return Route.objects.select_for_update().get(pk=route.pk)
+    fresh: Route = Route.objects.select_for_update().get(pk=route.pk)
+    return fresh
 
 
 def turn(

@@ -46,17 +46,33 @@ TOT = Case(
     "Talentontwikkeling Techniek (TOT)",
     ("uilenhof", "insula", "davinci"),
     tuple(
-        Line(school, "TL", "tl_techniek", "99ZC", "midden", code, years, TOT_HOURS[years], nominal, related_motivation=why)
+        Line(
+            school,
+            "TL",
+            "tl_techniek",
+            "99ZC",
+            "midden",
+            code,
+            years,
+            TOT_HOURS[years],
+            nominal,
+            related_motivation=why,
+        )
         for school in ("99ZA", "99ZB")
         for code, years, nominal, why in (
             ("25919", 6, 4, ""),
-            ("25870", 5, 3, "Bouw en infra sluit aan op TL techniek: constructie en tekenen staan in beide programma's."),
+            (
+                "25870",
+                5,
+                3,
+                "Bouw en infra sluit aan op TL techniek: constructie en tekenen staan in beide programma's.",
+            ),
             ("27016", 5, 3, "Het technische profiel omvat digitale techniek; de opleiding bouwt daarop voort."),
         )
     ),
     MOTIVATION
-    + "Leerlingen die techniek willen, ronden het vmbo versneld af en oriënteren zich vanaf leerjaar 3 een dag per week "
-    "op het mbo. Zo verdwijnt het zomerlek en stappen zij goed voorbereid over.",
+    + "Leerlingen die techniek willen, ronden het vmbo versneld af en oriënteren zich vanaf leerjaar 3 een dag per "
+    "week op het mbo. Zo verdwijnt het zomerlek en stappen zij goed voorbereid over.",
     partners=(("hbo", "Hogeschool Rotterdam"),),
 )
 
@@ -78,8 +94,7 @@ PERRON = Case(
         Line("99ZD", "BB", profile, "99ZE", "basis", code, 4, (4000, 2950, 450), nominal, related_motivation=why)
         for profile, code, nominal, why in PERRON_LINES
     ),
-    MOTIVATION
-    + "Jongeren blijven vier jaar in een vertrouwde omgeving, met één team van vmbo- en mbo-docenten. "
+    MOTIVATION + "Jongeren blijven vier jaar in een vertrouwde omgeving, met één team van vmbo- en mbo-docenten. "
     "Dat voorkomt uitval in de overstap naar een grote, onbekende school.",
 )
 

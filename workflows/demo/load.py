@@ -20,7 +20,10 @@ SHOWN = (
     (replace(PERRON, name="Vakmanschapsroute Het Perron 2028", start_year=2028), "decision"),
     (replace(PAIR, name="Economie en ondernemen, tweede groep", start_year=2028), "agreement_filled"),
     (replace(PAIR, name="Economie en ondernemen, eerste groep", start_year=2026), "in_force"),
-    (replace(TOT, name="TOT met robotica", start_year=2028, boards=("insula", "davinci"), lines=TOT.lines[3:]), "draft"),
+    (
+        replace(TOT, name="TOT met robotica", start_year=2028, boards=("insula", "davinci"), lines=TOT.lines[3:]),
+        "draft",
+    ),
 )
 
 

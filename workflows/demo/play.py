@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.utils.timezone import localdate
+
 from accounts.actors import Actor, actor_for
 from accounts.models import Establishment, Institution
 from accounts.roles import Role
@@ -17,7 +19,6 @@ from agreements.models import Agreement, Document
 from agreements.selectors import clauses_of, facts_of, text_of
 from agreements.services import Question
 from agreements.states import DocumentKind, Outcome, Right
-from django.utils.timezone import localdate
 from jobs.models import Job
 from jobs.services import run
 from leerroutes import services as subject
@@ -150,9 +151,7 @@ class Playing:
         yield self.agreement.state, f"het document is gemaakt: {document.size} bytes, {document.sha256[:12]}"
         for slug in self.case.boards:
             actor = self.actor(slug, Role.SIGNATORY)
-            archive.sign_agreement(
-                self.agreement, actor=actor, seen_sha256=document.sha256, password=world.PASSWORD
-            )
+            archive.sign_agreement(self.agreement, actor=actor, seen_sha256=document.sha256, password=world.PASSWORD)
             self.agreement = Agreement.objects.get(pk=self.agreement.pk)
             yield self.agreement.state, f"{actor} ondertekent"
 

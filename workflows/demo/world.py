@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+
+from django.db import transaction
 
 from accounts.models import Board, BodyKind, Establishment, Institution, Kind, ParticipationBody, User
 from accounts.roles import Role
 from accounts.services import grant_mandate, grant_membership
-from django.db import transaction
 from leerroutes.models import OfferedProfile, Profile
 from leerroutes.reference_data import load as load_reference
 
@@ -25,7 +27,7 @@ class School:
     kind: Kind
     brin: str
     place: str
-    offers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ BOARDS = (
                 Kind.VO,
                 "99ZD",
                 "Veenendaal",
-                {leerweg: ("zw", "hbr", "eo", "mt", "pie") for leerweg in ("BB", "KB")},
+                dict.fromkeys(("BB", "KB"), ("zw", "hbr", "eo", "mt", "pie")),
             ),
         ),
         _people("Gert Hoekstra", "Lies van Ginkel", "Evert Bos", "Nadia Haddou", "Tineke Vink"),
@@ -118,7 +120,7 @@ BOARDS = (
         "Stichting Spinoza",
         "90006",
         "Leidschendam",
-        (School("'s Gravendreef College", Kind.VO, "99ZF", "Leidschendam", {w: ("eo", "zw") for w in VBO}),),
+        (School("'s Gravendreef College", Kind.VO, "99ZF", "Leidschendam", dict.fromkeys(VBO, ("eo", "zw"))),),
         _people("Loes Akkerman", "Ruud Hendriks", "Anne-Marie Crèvecoeur", "Omar Said", "Petra Kuil"),
         VO_BODIES,
         "bestuurder",

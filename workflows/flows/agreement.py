@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from agreements.models import Agreement
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.lock import SelectForUpdateLock
+
+from agreements.models import Agreement
 
 from ..models import AgreementProcess
 from ..nodes import BoardTask, ForEach, Item
@@ -74,9 +75,7 @@ class AgreementFlow(flow.Flow):  # type: ignore[misc]
 
     all_decided = flow.Join().Next(this.await_document)
 
-    await_document = (
-        flow.Handle().Annotation(title=_("Waiting for the document")).Next(this.boards_sign)
-    )
+    await_document = flow.Handle().Annotation(title=_("Waiting for the document")).Next(this.boards_sign)
 
     boards_sign = ForEach(each_board).Do(this.sign)
 

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from accounts.models import Board
 from django.utils.translation import gettext_lazy as _
-from leerroutes.models import Route
-from leerroutes.states import State
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.lock import SelectForUpdateLock
+
+from accounts.models import Board
+from leerroutes.models import Route
+from leerroutes.states import State
 
 from ..models import ProposalProcess
 from ..nodes import BoardTask, ForEach, Item
@@ -20,7 +21,8 @@ def each_board(process: ProposalProcess) -> list[Item]:
 
 
 def proposing_board(process: ProposalProcess) -> Board:
-    return process.route.proposed_by
+    board: Board = process.route.proposed_by
+    return board
 
 
 def state_of(activation: Activation) -> str:

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
-from leerroutes.models import Route
-from leerroutes.services import start_route
-from leerroutes.states import State
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.lock import SelectForUpdateLock
+
+from leerroutes.models import Route
+from leerroutes.services import start_route
+from leerroutes.states import State
 
 from ..models import StartProcess
 from ..nodes import BoardTask, ForEach, Item
@@ -30,7 +31,7 @@ def first_day(activation: Activation) -> datetime:
 
 
 def is_running(activation: Activation) -> bool:
-    return Route.objects.filter(pk=activation.process.route_id, state=State.RUNNING).exists()
+    return bool(Route.objects.filter(pk=activation.process.route_id, state=State.RUNNING).exists())
 
 
 class StartFlow(flow.Flow):  # type: ignore[misc]

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from accounts.permissions import drift, synchronise
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from accounts.permissions import drift, synchronise
 
 
 class Command(BaseCommand):
-    help = "Derive guardian's rows from the memberships of today. With --check: only report drift, exit 1 when there is any."
+    help = "Derive guardian's rows from the memberships of today. With --check: report drift, exit 1 when there is any."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true")

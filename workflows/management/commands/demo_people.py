@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
+
 from workflows.demo.world import PASSWORD, everybody
 
 

@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from agreements.export import agreement_as_json
-from audit.models import AuditEvent
-from audit.export import as_lines
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from agreements.export import agreement_as_json
+from audit.export import as_lines
+from audit.models import AuditEvent
 from workflows.demo.cases import CASES
 from workflows.demo.play import Playing
 from workflows.demo.world import build_world
