@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from accounts.actors import actor_for
 from accounts.roles import Role
+from agreements import services as archive
+from agreements.models import Agreement
 from leerroutes import services as subject
 from leerroutes.models import Route
 from leerroutes.rules import blocking, check
@@ -127,6 +129,20 @@ def _drafted(case: Case) -> Route:
         pass
     assert blocking(check(facts_of(playing.route))), case.slug
     return playing.route
+
+
+def leave_funding_open(agreement: Agreement) -> None:
+    """Funding is transferred, but how much is not said (R-076): the text cannot become complete."""
+    stored = agreement.clauses.get(code="E")
+    writer = agreement.created_by
+    archive.save_clause(
+        agreement,
+        actor=actor_for(writer, agreement.started_by),
+        code="E",
+        route=None,
+        seen_version=stored.version,
+        data={"transfer": "yes", "transfers": []},
+    )
 
 
 def register_all_but_one(route: Route) -> None:

@@ -36,6 +36,8 @@ def load_demo() -> Iterator[str]:
         playing = Playing(case)
         for _step in playing.play(until):
             pass
+        if until == "agreement_filled":
+            extra.leave_funding_open(playing.agreement)
         if until == "in_force":
             extra.register_all_but_one(Route.objects.get(pk=playing.route.pk))
         yield f"{case.name}: {until}"
