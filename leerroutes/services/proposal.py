@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.errors import SomeoneWasQuicker
 from accounts.models import Board, Institution, User
 from accounts.verdicts import ensure
 from audit.services import differences, record
@@ -162,7 +163,7 @@ def save_line(route: Route, *, actor: Actor, content: Mapping[str, Any], line: R
         number = (route.lines.aggregate(last=Max("number"))["last"] or 0) + 1
         line, before = RouteLine(route=route, number=number), {}
     else:
-        line = route.lines.get(pk=line.pk)
+        line = _line_as_it_is(route, line)
         before = _plain(line, LINE_FIELDS)
     for field in LINE_FIELDS:
         if field in content:
@@ -180,6 +181,7 @@ def remove_line(line: RouteLine, *, actor: Actor) -> None:
     """Take a line out of a proposal; the trail keeps what it said."""
     route = locked(line.route)
     ensure(policies.can_edit(actor, route))
+    line = _line_as_it_is(route, line)
     before = _plain(line, LINE_FIELDS)
     number = line.number
     line.delete()
@@ -191,6 +193,14 @@ def remove_line(line: RouteLine, *, actor: Actor) -> None:
         changes={key: (value, None) for key, value in before.items()},
         line=number,
     )
+
+
+def _line_as_it_is(route: Route, line: RouteLine) -> RouteLine:
+    """The row as it is now; somebody may have removed it meanwhile."""
+    found = route.lines.filter(pk=line.pk).first()
+    if found is None:
+        raise SomeoneWasQuicker(_("This line was removed while you were looking at it."))
+    return found
 
 
 def _count_edit(route: Route) -> None:
