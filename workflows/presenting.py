@@ -129,21 +129,23 @@ def _value(value: Any) -> str:
 
 
 def clause_rows(agreement: Agreement, text: AgreementText) -> list[dict[str, Any]]:
-    """Every article that asks something, with what is still missing in it."""
+    """Every article that asks something, then the annexes, with what is still missing in each."""
     missing: dict[tuple[str, int | None], int] = {}
     for problem in text.problems:
         key = (problem.clause, problem.route_id)
         missing[key] = missing.get(key, 0) + 1
     numbers = {(r.code, r.route_id): r.number for r in text.rendered}
+    asked = clauses_of(text.facts, agreement.library_version)
     return [
         {
             "title": str(clause.title),
             "number": numbers.get((clause.code, place.id if place else None), ""),
+            "is_annex": place is not None,
             "route": place.name if place and len(text.facts.routes) > 1 else "",
             "url": clause_address(agreement, clause.code, place.id if place else None),
             "missing": missing.get((clause.code, place.id if place else None), 0),
         }
-        for clause, place in clauses_of(text.facts, agreement.library_version)
+        for clause, place in sorted(asked, key=lambda pair: pair[1] is not None)
     ]
 
 

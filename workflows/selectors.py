@@ -18,6 +18,7 @@ from agreements.policies import visible_to as visible_agreements
 from audit.models import AuditEvent
 from audit.services import case_of
 from leerroutes.models import Route
+from leerroutes.states import State as RouteState
 
 from .announcements import WRITING, record_of
 from .flows import AgreementFlow, ProposalFlow
@@ -52,12 +53,13 @@ class OpenTask:
 
 
 def open_board_tasks() -> QuerySet[Task]:
-    """Tasks that wait for a person. A board that agreed with the text as it stands has nothing left to write."""
+    """Tasks that wait for a person. A board that agreed has nothing left to write; a suspended route asks nothing."""
     board_id = Cast(OuterRef("owner_permission_obj_pk"), output_field=Board._meta.pk.__class__())
     agreed = Consent.objects.filter(agreement=OuterRef("process__agreementprocess__agreement"), board_id=board_id)
     tasks: QuerySet[Task] = (
         Task.objects.filter(flow_task_type="HUMAN", status__in=OPEN)
         .exclude(Q(flow_task=AgreementFlow.write) & Exists(agreed))
+        .exclude(process__startprocess__route__state=RouteState.SUSPENDED)
         .select_related("process", *RECORDS)
         .order_by("created", "pk")
     )

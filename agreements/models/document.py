@@ -60,6 +60,11 @@ class Document(models.Model):
         return self.stored is not None
 
     @property
+    def fingerprint(self) -> str:
+        """The digest as people compare it: eight groups of eight."""
+        return " ".join(self.sha256[start : start + 8] for start in range(0, len(self.sha256), 8))
+
+    @property
     def job_key(self) -> str:
         return f"document:{self.pk}"
 

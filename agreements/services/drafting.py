@@ -41,8 +41,9 @@ def start_agreement(
         started_by=actor.board,
         created_by=actor.user,
     )
-    for position, route in enumerate(routes, start=1):
+    for route in sorted(routes, key=lambda r: r.pk):  # always locked in this order
         cover_route(route, actor=actor, agreement_number=agreement.number)
+    for position, route in enumerate(routes, start=1):
         AgreementRoute.objects.create(agreement=agreement, route=route, position=position)
     for board in sorted(boards, key=lambda b: b.name):
         AgreementParty.objects.create(agreement=agreement, board=board)

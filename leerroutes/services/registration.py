@@ -56,7 +56,7 @@ def submit_registration(registration: RioRegistration, *, actor: Actor, submitte
 def confirm_registration(
     registration: RioRegistration, *, actor: Actor, confirmed_on: date, register_id: str
 ) -> RioRegistration:
-    """RIO confirmed. The last confirmation makes the route reported; if its date has come, it starts."""
+    """RIO confirmed. The last confirmation makes the route reported; the clock starts it when its day has come."""
     registration = _locked(registration)
     ensure(policies.can_register(actor, registration))
     _ensure_confirmable(registration, confirmed_on)
