@@ -82,6 +82,12 @@ class ReasonForm(forms.Form):
     )
 
 
+class RejectForm(forms.Form):
+    """Why a director rejects a proposal."""
+
+    reason = forms.CharField(label="Waarom wijs je af?", widget=forms.Textarea(attrs={"rows": 4}))
+
+
 class SigningForm(forms.Form):
     """Consent to exactly these bytes."""
 
@@ -116,7 +122,7 @@ def context() -> dict[str, Any]:
         "refused_form": ProposalForm(REFUSED, auto_id="refused_%s"),
         "formset": LineFormSet(initial=lines, prefix="lines"),
         "return_form": ReasonForm(auto_id="return_%s"),
-        "reject_form": ReasonForm(auto_id="reject_%s"),
+        "reject_form": RejectForm(auto_id="reject_%s"),
         "signing_form": SigningForm(),
         "findings": examples.FINDINGS,
         "blocking": [found for found in examples.FINDINGS if found["outcome"] in ("not_met", "warning")],

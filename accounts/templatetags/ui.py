@@ -46,6 +46,8 @@ def control(bound: BoundField, kind: str) -> SafeString:
     """The control itself, with the NL Design System class of its kind added to the form's own classes."""
     if kind not in {"textbox", "textarea", "select"}:
         return bound.as_widget()
+    if bound.field.widget.attrs.get("placeholder") == bound.label:
+        del bound.field.widget.attrs["placeholder"]  # allauth repeats the label, faintly
     name = f"utrecht-{kind}"
     classes = [str(bound.field.widget.attrs.get("class", "")), name]
     if bound.errors:
