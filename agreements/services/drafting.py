@@ -109,9 +109,7 @@ def save_clause(
     stored = clause_text(agreement, code, route)
     if (stored.version if stored else 0) != seen_version:
         raise AgreementError(
-            _(
-                "Somebody else saved this clause while you were writing. Your text is still here; compare and save again."
-            )
+            _("Somebody else saved this clause while you were writing. Your text is still here; compare and save.")
         )
     before = dict(stored.data) if stored else {}
     stored = stored or ClauseText(agreement=agreement, code=code, route=route, version=0)

@@ -125,9 +125,7 @@ def change_route(
 def _ensure_nobody_saved_since(route: Route, seen_version: int) -> None:
     if route.version != seen_version:
         raise RouteError(
-            _(
-                "Somebody else saved this proposal while you were writing. Compare, and save again; your text is still here."
-            )
+            _("Somebody else saved this proposal while you were writing. Your text is still here; compare and save.")
         )
 
 
