@@ -17,6 +17,14 @@ from .clauses.render import RenderedClause
 from .fonts import font_css
 
 
+OUTSIDE = "outside:///"
+"""What a relative address is relative to: nowhere, so that it fails like any other address."""
+
+
+class ReachesOutside(Exception):
+    """A document refers to something that is not in it."""
+
+
 @dataclass(frozen=True)
 class Annex:
     """Everything that is agreed about one route."""
@@ -55,13 +63,16 @@ def _annexes(facts: AgreementFacts, clauses: tuple[RenderedClause, ...]) -> list
 
 
 def render_pdf(html: str) -> bytes:
-    """A tagged PDF (PDF/UA-1). Whatever would be fetched from outside the document makes it fail."""
+    """A tagged PDF (PDF/UA-1). Whatever would be fetched from outside the document makes it fail: `ReachesOutside`."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
     inline_only = URLFetcher(allowed_protocols=["data"], fail_on_errors=True)
     fonts = FontConfiguration()
     sheet = CSS(string=font_css(), font_config=fonts, url_fetcher=inline_only)
-    page = HTML(string=html, url_fetcher=inline_only)
-    return bytes(page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1"))
+    page = HTML(string=html, url_fetcher=inline_only, base_url=OUTSIDE)
+    try:
+        return bytes(page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1"))
+    except FatalURLFetchingError as error:  # not an Exception, so a worker would die of it
+        raise ReachesOutside(str(error)) from error

@@ -39,7 +39,8 @@ class Part:
     mark: str
     controls: list[BoundField]
     rows: list[Row]
-    count: BoundField | None = None
+    count: int = 0
+    count_name: str = ""
     add_name: str = ""
 
 
@@ -74,7 +75,7 @@ class ClauseForm(forms.Form):
             mark = "optional" if field.is_optional else "none"
             if field.kind == "table":
                 rows = [self._row(field, place) for place in range(self.counts[field.name])]
-                yield Part(field, mark, [], rows, self[f"{field.name}-rows"], self._add_name(field))
+                yield Part(field, mark, [], rows, len(rows), self._count_name(field), self._add_name(field))
             else:
                 yield Part(field, mark, [self[name] for name in self._names(field)], [])
 
@@ -110,8 +111,6 @@ class ClauseForm(forms.Form):
     def _add_table(self, field: Field) -> None:
         rows = self._stored(field, list)
         self.counts[field.name] = count = self._row_count(field, len(rows))
-        hidden = forms.CharField(required=False, widget=forms.HiddenInput, initial=count)
-        self.fields[f"{field.name}-rows"] = hidden
         for place in range(count):
             row = rows[place] if place < len(rows) else {}
             for column in self.scope.columns(field):
@@ -121,12 +120,15 @@ class ClauseForm(forms.Form):
             self.fields[f"{field.name}-{place}-remove"] = forms.BooleanField(required=False, label=_("Remove this row"))
 
     def _row_count(self, field: Field, stored: int) -> int:
-        asked_for = str(self.data.get(self.add_prefix(f"{field.name}-rows"), "")) if self.is_bound else ""
+        asked_for = str(self.data.get(self._count_name(field), "")) if self.is_bound else ""
         count = int(asked_for) if asked_for.isdecimal() and len(asked_for) < 5 else max(stored, field.min_rows, 1)
         return min(count + self._wants_row(field), MAX_ROWS)
 
     def _wants_row(self, field: Field) -> bool:
         return self.is_bound and field.kind == "table" and self._add_name(field) in self.data
+
+    def _count_name(self, field: Field) -> str:
+        return self.add_prefix(f"{field.name}-rows")
 
     def _add_name(self, field: Field) -> str:
         return self.add_prefix(f"{field.name}-add")

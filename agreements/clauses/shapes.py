@@ -7,8 +7,8 @@ from typing import Literal
 from .words import Words
 
 Scope = Literal["shared", "route"]
-SIMPLE_KINDS = frozenset({"text", "long", "int", "date", "choice", "multi", "yesno", "board", "line", "year"})
-KINDS = SIMPLE_KINDS | {"per_board", "table"}
+SIMPLE_KINDS = frozenset({"text", "long", "int", "date", "choice", "yesno", "board", "line", "year"})
+KINDS = SIMPLE_KINDS | {"multi", "per_board", "table"}
 BLOCK_KINDS = frozenset({"long", "multi", "per_board", "table"})
 MAX_LENGTH = {"text": 250, "long": 5000, "per_board": 3000}
 MAX_ROWS = 60

@@ -50,9 +50,10 @@ class Scope:
         return tuple(column for column in field.columns if self.asks(column))
 
     def rows(self, name: str) -> list[Mapping[str, Any]]:
-        """The rows of a table, whatever was stored there."""
+        """The rows of a table, whatever was stored there; a cell is a word or a number."""
         stored = self.data.get(name)
-        return [row for row in stored if isinstance(row, Mapping)] if isinstance(stored, Sequence) else []
+        rows = [row for row in stored if isinstance(row, Mapping)] if isinstance(stored, Sequence) else []
+        return [{name: cell for name, cell in row.items() if isinstance(cell, (str, int))} for row in rows]
 
     def text_of_board(self, name: str, board_id: int) -> str:
         stored = self.data.get(name)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agreements.clauses import library, tokens
+from agreements.clauses import conditions, library, tokens
 from agreements.clauses.library import LibraryError, load, read
 
 CLAUSE = """
@@ -72,7 +72,8 @@ def test_every_clause_speaks_both_languages(clause):
 def test_every_topic_is_used_and_every_answer_is_shown(clause):
     leden = (*clause.leden, *clause.annex)
     assert set(clause.topics) == {name for lid in leden for name in tokens.names(lid.text, "wet")}
-    assert {field.name for field in clause.fields} == {name for lid in leden for name in tokens.names(lid.text)}
+    heard = {name for lid in leden for name in tokens.names(lid.text) | conditions.fields_in(lid.when)}
+    assert {field.name for field in clause.fields} == heard
 
 
 def test_every_topic_is_in_the_concordance():
