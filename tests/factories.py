@@ -18,6 +18,7 @@ from leerroutes.models import Route
 from workflows.demo import world
 from workflows.demo.cases import CASES, Case
 from workflows.demo.play import Playing, finished_document
+from workflows.tasks import fire_timers
 
 PAIR = CASES["pair"]
 """One line, a vmbo board and an mbo board: the smallest whole case."""
@@ -136,6 +137,27 @@ def _withdrawn(case: Case) -> Route:
     return subject.withdraw_route(route_in("draft", case), actor=Party(case.boards[0]).coordinator, reason=REASON)
 
 
+def _contracted(case: Case) -> Route:
+    """As the agreement that covers it would, without the work of making one."""
+    route, number = route_in("approved", case), "SOK-00001"
+    route = subject.cover_route(route, actor=Party(case.boards[0]).coordinator, agreement_number=number)
+    return subject.contract_route(route, agreement_number=number)
+
+
+def _reported(case: Case) -> Route:
+    playing = Playing(case)
+    playing.route = route_in("contracted", case)
+    for _step in playing.register():
+        pass
+    return playing.route
+
+
+def _running(case: Case) -> Route:
+    reported = route_in("reported", case)
+    fire_timers()
+    return Route.objects.get(pk=reported.pk)
+
+
 def _suspended(case: Case) -> Route:
     return subject.suspend_route(route_in("contracted", case), actor=_director(case), reason=REASON)
 
@@ -149,8 +171,10 @@ def _ended(case: Case) -> Route:
 
 
 def _ended_agreement(case: Case) -> Agreement:
-    agreement = Agreement.objects.get(covered__route=route_in("ended", case))
-    return archive.end_agreement(agreement, actor=_director(case), reason=REASON)
+    playing, director = play("running", case), _director(case)
+    route = subject.wind_down_route(playing.route, actor=director, reason=REASON)
+    subject.end_route(route, actor=director, reason=REASON)
+    return archive.end_agreement(playing.agreement, actor=director, reason=REASON)
 
 
 ROUTES: dict[str, Callable[[Case], Route]] = {
@@ -160,9 +184,9 @@ ROUTES: dict[str, Callable[[Case], Route]] = {
     "approved": _route("approved"),
     "rejected": _rejected,
     "withdrawn": _withdrawn,
-    "contracted": _route("in_force"),
-    "reported": _route("reported"),
-    "running": _route("running"),
+    "contracted": _contracted,
+    "reported": _reported,
+    "running": _running,
     "suspended": _suspended,
     "winding_down": _winding_down,
     "ended": _ended,

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.actors import Actor, actor_for
 from accounts.errors import Refusal, SomeoneWasQuicker
+from accounts.models import Membership
 from accounts.roles import Role
 from audit.models import AuditEvent
 from leerroutes.models import Route, RouteLine
@@ -244,8 +245,6 @@ def test_a_line_of_another_route_is_not_touched(draft: Route, vmbo: Party) -> No
 
 
 def test_a_role_that_ended_yesterday_writes_no_more(draft: Route, vmbo: Party, tomorrow: object) -> None:
-    from accounts.models import Membership
-
     user = world.person(vmbo.slug, Role.COORDINATOR)
     Membership.objects.filter(user=user).update(valid_until=draft.created.date())
     with pytest.raises(PermissionDenied):
