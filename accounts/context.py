@@ -16,8 +16,9 @@ NAVIGATION = [
 
 
 def acting(request: HttpRequest) -> dict[str, Any]:
-    """`actor`, `acting_boards`, `nav` and `source_url`; robust on error pages, where nobody may be known."""
+    """`actor`, what else this person can act as, `nav` and `source_url`; robust on error pages, where nobody may be known."""
     actor = getattr(request, "actor", None)
+    capacities = getattr(request, "capacities", [])
     items = list(NAVIGATION) if actor else []
     if actor and actor.is_administrator:
         items.append(("accounts:access", _("Access")))
@@ -25,7 +26,8 @@ def acting(request: HttpRequest) -> dict[str, Any]:
     here = match.view_name if match else ""
     return {
         "actor": actor,
-        "acting_boards": [a.board for a in getattr(request, "capacities", []) if a.board],
+        "acting_boards": [a.board for a in capacities if a.board],
+        "acting_platform": any(a.board is None for a in capacities),
         "nav": [{"url_name": name, "label": label, "current": name == here} for name, label in items],
         "source_url": settings.SOURCE_URL,
     }

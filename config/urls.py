@@ -1,9 +1,11 @@
 """Every address of the site, one line per room."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from accounts.styleguide import styleguide
 from config.views import healthz
 
 urlpatterns = [
@@ -15,3 +17,9 @@ urlpatterns = [
     path("", include("agreements.urls")),
     path("", include("workflows.urls")),
 ]
+
+if settings.STYLEGUIDE:
+    urlpatterns += [
+        path("stijlgids/", styleguide, name="styleguide"),
+        path("stijlgids/<slug:page>/", styleguide, name="styleguide_page"),
+    ]

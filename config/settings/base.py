@@ -13,6 +13,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(env_str("DATA_DIR", str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
+STYLEGUIDE = False
 SOURCE_URL = env_str("SOURCE_URL", "https://example.org/leerroutes")
 
 # --- Rooms ---------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.actors import Actor
 from accounts.errors import SomeoneWasQuicker
@@ -19,6 +20,10 @@ from .. import policies
 from ..errors import RouteError
 from ..models import AssociatedPartner, Route, RouteLine, RouteParty
 from .turning import locked
+
+SAVED_MEANWHILE = gettext_lazy(
+    "Somebody else saved this proposal while you were writing. Your text is still here; compare and save."
+)
 
 ROUTE_FIELDS = (
     "name",
@@ -124,9 +129,7 @@ def change_route(
 
 def _ensure_nobody_saved_since(route: Route, seen_version: int) -> None:
     if route.version != seen_version:
-        raise RouteError(
-            _("Somebody else saved this proposal while you were writing. Your text is still here; compare and save.")
-        )
+        raise RouteError(str(SAVED_MEANWHILE))
 
 
 def _content_of(route: Route) -> dict[str, Any]:
