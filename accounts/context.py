@@ -16,7 +16,7 @@ NAVIGATION = [
 
 
 def acting(request: HttpRequest) -> dict[str, Any]:
-    """`actor`, what else this person can act as, `nav` and `source_url`; robust on error pages, where nobody may be known."""
+    """`actor`, what else this person can act as, `nav` and `source_url`; nobody may be known on error pages."""
     actor = getattr(request, "actor", None)
     capacities = getattr(request, "capacities", [])
     items = list(NAVIGATION) if actor else []
