@@ -12,15 +12,16 @@ from django.utils.safestring import SafeString, mark_safe
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of a sentence: our own words, someone's answer, or a gap."""
+    """A piece of a sentence: our own words (some of them strong), someone's answer, or a gap."""
 
     text: str
-    kind: Literal["text", "value", "gap"] = "text"
+    kind: Literal["text", "strong", "value", "gap"] = "text"
 
 
 Runs = tuple[Run, ...]
 SHORT = 8
 """A table of so few rows stays on one page."""
+ARTICLE = re.compile(r"\b(artikel \d[\w.]*\w)")
 LONG_WORD = re.compile(r"(\S{40})(?=\S)")
 
 
@@ -91,7 +92,14 @@ def _run_html(run: Run) -> SafeString:
         return format_html('<mark class="gap">{}</mark>', run.text)
     if run.kind == "value":
         return format_html("<bdi>{}</bdi>", _breakable(run.text))
-    return format_html("{}", run.text)
+    return format_html("<strong>{}</strong>" if run.kind == "strong" else "{}", _own_html(run.text))
+
+
+def _own_html(text: str) -> SafeString:
+    """Our own words, in which the word "artikel" and its number stay on one line."""
+    parts = enumerate(ARTICLE.split(text))
+    marked = (format_html('<span class="article-ref">{}</span>' if place % 2 else "{}", part) for place, part in parts)
+    return mark_safe("".join(marked))
 
 
 def _breakable(text: str) -> SafeString:

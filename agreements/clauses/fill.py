@@ -10,7 +10,7 @@ from .blocks import Block, Blocks, Column, Entries, Items, Paragraph, Run, Runs,
 from .fact_blocks import fact_block, fact_text
 from .shapes import BLOCK_KINDS, Field
 from .spoken import spoken
-from .values import TOGETHER, Scope, board_label, chosen, is_empty
+from .values import TOGETHER, Scope, chosen, is_empty
 from .words import clean_text
 
 ALONE = re.compile(rf"^{tokens.TOKEN.pattern}$")
@@ -35,13 +35,20 @@ def _paragraph(part: str, scope: Scope, numbers: Numbers) -> Blocks:
 
 
 def _inline(text: str, scope: Scope, numbers: Numbers) -> Runs:
-    runs, end = [], 0
+    runs: list[Run] = []
+    end = 0
     for match in tokens.TOKEN.finditer(text):
-        runs.append(Run(text[end : match.start()]))
+        runs += _own_words(text[end : match.start()])
         runs.append(_token(match["kind"] or "", match["name"], scope, numbers))
         end = match.end()
-    runs.append(Run(text[end:]))
+    runs += _own_words(text[end:])
     return tuple(run for run in runs if run.text)
+
+
+def _own_words(text: str) -> list[Run]:
+    """Our own sentence; what stands between double asterisks is strong."""
+    parts = text.split("**")
+    return [Run(part, "strong" if place % 2 else "text") for place, part in enumerate(parts)]
 
 
 def _token(kind: str, name: str, scope: Scope, numbers: Numbers) -> Run:
@@ -96,7 +103,7 @@ def _per_board(field: Field, scope: Scope) -> Blocks:
     entries = []
     for party in scope.facts.parties_of(scope.route):
         text = scope.text_of_board(field.name, party.board_id)
-        missing = _gap(board_label(field, party.name).nl) if scope.requires(field) else ()
+        missing = _gap(field.label.nl) if scope.requires(field) else ()
         if text or missing:
             entries.append((clean_text(party.name), prose(text) or missing))
     return (Entries(tuple(entries)),) if entries else ()

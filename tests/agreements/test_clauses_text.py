@@ -107,7 +107,7 @@ def test_an_answer_cannot_break_out(code, nasty):
     tags = Tags()
     tags.feed("".join(lid.html for lid in rendered.leden))
     ours = {"p", "ol", "ul", "li", "dl", "dt", "dd", "div", "table", "caption", "thead", "tbody", "tr", "th", "td"}
-    assert tags.seen <= ours | {"bdi", "mark", "wbr"}
+    assert tags.seen <= ours | {"bdi", "mark", "wbr", "strong", "span"}
     assert tags.open == []
     assert "\u202e" not in article_text(rendered)
 
