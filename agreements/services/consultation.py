@@ -41,6 +41,8 @@ def ask_bodies(agreement: Agreement, *, actor: Actor, questions: Sequence[Questi
     ensure(policies.can_ask_bodies(actor, agreement))
     if not questions:
         raise AgreementError(_("Choose at least one participation body: signing needs a closed dossier (S-040)."))
+    if len({question.body.pk for question in questions}) < len(questions):
+        raise AgreementError(_("Ask each body once: for advice, or for consent."))
     for question in questions:
         _ask(agreement, question, actor=actor)
     if every_board_asked(agreement):

@@ -30,9 +30,9 @@ def start_agreement(
 ) -> Agreement:
     """Open a draft that covers these approved routes. Every board of every route is a party."""
     ensure(policies.can_start(actor))
-    boards = {party.board for route in routes for party in route.parties.select_related("board")}
-    if actor.board is None or actor.board not in boards:
-        raise AgreementError(_("Your board takes part in none of these routes."))
+    parties = [{party.board for party in route.parties.select_related("board")} for route in routes]
+    if not routes or any(actor.board not in boards for boards in parties):
+        raise AgreementError(_("Your board does not take part in every one of these routes."))
     agreement: Agreement = Agreement.objects.create(
         title=title,
         starts_on=starts_on,
@@ -45,7 +45,7 @@ def start_agreement(
         cover_route(route, actor=actor, agreement_number=agreement.number)
     for position, route in enumerate(routes, start=1):
         AgreementRoute.objects.create(agreement=agreement, route=route, position=position)
-    for board in sorted(boards, key=lambda b: b.name):
+    for board in sorted(set().union(*parties), key=lambda b: b.name):
         AgreementParty.objects.create(agreement=agreement, board=board)
     record(
         "agreements.started",
@@ -53,7 +53,7 @@ def start_agreement(
         case=agreement,
         title=title,
         routes=[route.number for route in routes],
-        parties=sorted(str(board) for board in boards),
+        parties=sorted(str(party) for party in agreement.parties.all()),
         library=library.CURRENT,
     )
     events.agreement_started.send(Agreement, agreement=agreement, actor=actor)
