@@ -38,6 +38,12 @@ def documents_visible_to(actor: Actor) -> QuerySet[Document]:
     return documents.exclude(kind=DocumentKind.DRAFT) if actor.is_inspector else documents
 
 
+def consultations_visible_to(actor: Actor) -> QuerySet[Consultation]:
+    """What bodies were asked and answered, letters included, goes with the agreement."""
+    consultations = Consultation.objects.filter(agreement__in=visible_to(actor))
+    return consultations.select_related("agreement", "board", "body", "answered_by")
+
+
 def is_party(actor: Actor, agreement: Agreement) -> bool:
     return actor.board is not None and agreement.parties.filter(board=actor.board).exists()
 
@@ -116,7 +122,8 @@ def wrote_in(actor: Actor, agreement: Agreement) -> bool:
     return writing.filter(actor=actor.user).exists()
 
 
-def can_sign(actor: Actor, agreement: Agreement) -> Verdict:
+def is_up_to_sign(actor: Actor, agreement: Agreement) -> Verdict:
+    """Is it this person's turn to sign, as soon as the document is there?"""
     if agreement.state != State.OUT_FOR_SIGNATURE:
         return no(_("There is nothing to sign now."))
     if not is_party(actor, agreement):
@@ -131,6 +138,13 @@ def can_sign(actor: Actor, agreement: Agreement) -> Verdict:
         )
     if agreement.signatures.filter(board=actor.board, document__round=agreement.round).exists():
         return no(_("Your board already signed."))
+    return ALLOWED
+
+
+def can_sign(actor: Actor, agreement: Agreement) -> Verdict:
+    verdict = is_up_to_sign(actor, agreement)
+    if not verdict:
+        return verdict
     if not agreement.documents.filter(
         kind=DocumentKind.AGREEMENT, round=agreement.round, stored__isnull=False
     ).exists():
@@ -155,6 +169,8 @@ def can_send_back(actor: Actor, agreement: Agreement) -> Verdict:
         return no(NOT_YOUR_AGREEMENT)
     if not actor.may(RIGHT_TO_SEND_BACK[State(agreement.state)]):
         return no(_("In this step only the person whose turn it is sends the text back."))
+    if agreement.state == State.DECISION:
+        return can_decide(actor, agreement)  # sending back is a decision: once per board, and by four eyes
     return ALLOWED
 
 

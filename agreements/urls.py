@@ -1,4 +1,27 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "agreements"
-urlpatterns: list[URLPattern] = []
+
+CLAUSE = "overeenkomsten/<int:pk>/artikel/<slug:code>/"
+
+urlpatterns = [
+    path("overeenkomsten/", views.agreement_list, name="list"),
+    path("overeenkomsten/nieuw/<int:pk>/", views.start, name="start"),
+    path("overeenkomsten/<int:pk>/gegevens/", views.terms, name="terms"),
+    path(CLAUSE, views.clause, name="clause"),
+    path(CLAUSE + "voorbeeld/", views.clause_preview, name="clause_preview"),
+    path(CLAUSE + "<int:route_pk>/", views.clause, name="clause_of_route"),
+    path(CLAUSE + "<int:route_pk>/voorbeeld/", views.clause_preview, name="clause_preview_of_route"),
+    path("overeenkomsten/<int:pk>/tekst/", views.text, name="text"),
+    path("overeenkomsten/<int:pk>/concept/", views.draft_document, name="draft_document"),
+    path("overeenkomsten/<int:pk>/medezeggenschap/", views.ask, name="ask"),
+    path("overeenkomsten/<int:pk>/besluit/", views.decide, name="decide"),
+    path("overeenkomsten/<int:pk>/terug/", views.send_back, name="send_back"),
+    path("overeenkomsten/<int:pk>/tekenen/", views.sign, name="sign"),
+    path("overeenkomsten/<int:pk>/beeindigen/", views.end, name="end"),
+    path("medezeggenschap/<int:pk>/", views.answer, name="answer"),
+    path("medezeggenschap/<int:pk>/brief/", views.letter, name="letter"),
+    path("documenten/<int:pk>/", views.document, name="document"),
+]

@@ -1,0 +1,71 @@
+"""Decide, send back, end, sign."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Everybody who works on this agreement reads this."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": gettext_lazy("Please give a reason; the others will read it.")},
+    )
+
+
+class ApproveForm(forms.Form):
+    """An answer is required when a body of the own board advised against (WMS 17)."""
+
+    reply = forms.CharField(
+        label=gettext_lazy("Your answer to the negative advice"),
+        help_text=gettext_lazy("With reasons. It is kept with your decision; the participation body gets to read it."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "required": gettext_lazy(
+                "A participation body of your board advised against this. Answer it with reasons first."
+            )
+        },
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, *, must_reply: bool) -> None:
+        super().__init__(data)
+        if not must_reply:
+            del self.fields["reply"]
+
+
+class SignForm(forms.Form):
+    """Consent to exactly one document, by the person who is logged in and proves it again."""
+
+    seen_sha256 = forms.CharField(required=False, widget=forms.HiddenInput)
+    read = forms.BooleanField(
+        label=gettext_lazy("I have read this document and sign it on behalf of my board."),
+        error_messages={"required": gettext_lazy("Confirm that you have read the document and want to sign it.")},
+    )
+    password = forms.CharField(
+        label=gettext_lazy("Your password"),
+        help_text=gettext_lazy("To be sure that it is you."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": gettext_lazy("Fill in your password. Nothing was signed.")},
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, *, user: User) -> None:
+        super().__init__(data)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        if not self.user.check_password(password):
+            raise ValidationError(_("This is not your password. Nothing was signed."))
+        return password

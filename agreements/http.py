@@ -1,0 +1,64 @@
+"""What the pages of agreements share: find a row through the policies, read a form, explain a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.forms import BaseForm, BaseFormSet
+from django.http import HttpRequest, QueryDict
+from django.shortcuts import get_object_or_404
+
+from accounts.errors import Refusal
+from accounts.http import MemberRequest
+from leerroutes import policies as route_policies
+from leerroutes.models import Route
+
+from . import policies
+from .models import Agreement, Consultation, Document
+
+
+def find_agreement(request: MemberRequest, pk: int) -> Agreement:
+    """404 for strangers: they learn nothing, not even that it exists."""
+    return get_object_or_404(policies.visible_to(request.actor), pk=pk)
+
+
+def find_consultation(request: MemberRequest, pk: int) -> Consultation:
+    return get_object_or_404(policies.consultations_visible_to(request.actor), pk=pk)
+
+
+def find_document(request: MemberRequest, pk: int) -> Document:
+    return get_object_or_404(policies.documents_visible_to(request.actor), pk=pk, stored__isnull=False)
+
+
+def find_route(request: MemberRequest, pk: int) -> Route:
+    return get_object_or_404(route_policies.visible_to(request.actor).with_parties(), pk=pk)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when nothing was filled in; None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def posted_as(request: HttpRequest, verdict: str) -> QueryDict | None:
+    """What was sent with this button; the other forms of the page stay untouched."""
+    return request.POST if request.method == "POST" and request.POST.get("verdict") == verdict else None
+
+
+def seen_version(request: HttpRequest) -> int:
+    """The version that the page showed. Something else was never shown, so it is nobody's."""
+    given = request.POST.get("seen_version", "")
+    return int(given) if given.isdecimal() and len(given) < 10 else -1
+
+
+@contextmanager
+def explained_in(form: BaseForm | BaseFormSet[Any]) -> Iterator[None]:
+    """A refusal by the situation becomes a sentence above the form; what was typed stays."""
+    try:
+        yield
+    except Refusal as refusal:
+        if isinstance(form, BaseFormSet):
+            form.non_form_errors().append(str(refusal))
+        else:
+            form.add_error(None, str(refusal))

@@ -1,0 +1,111 @@
+"""One article on a page: what is asked, what was answered, how it reads, what is missing, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from accounts.http import MemberRequest
+from leerroutes.models import Route
+
+from ..clauses import library
+from ..clauses.checks import all_problems
+from ..clauses.context import AgreementFacts, RouteTextFacts
+from ..clauses.problems import Problem
+from ..clauses.render import RenderedClause, render_clause
+from ..clauses.shapes import Clause
+from ..http import find_agreement
+from ..models import Agreement, ClauseText
+from ..selectors import answers_of, clause_text, clauses_of, facts_of
+
+Answers = Mapping[str, Any]
+Place = tuple[str, int | None]
+
+
+def address(agreement: Agreement, code: str, route_id: int | None, name: str = "clause") -> str:
+    """The page of an article, or its preview."""
+    if route_id is None:
+        return reverse(f"agreements:{name}", args=[agreement.pk, code])
+    return reverse(f"agreements:{name}_of_route", args=[agreement.pk, code, route_id])
+
+
+@dataclass(frozen=True)
+class ClausePage:
+    agreement: Agreement
+    facts: AgreementFacts
+    clause: Clause
+    place: RouteTextFacts | None
+    stored: ClauseText | None
+
+    @property
+    def route_id(self) -> int | None:
+        return self.place.id if self.place else None
+
+    @property
+    def route(self) -> Route | None:
+        return Route(pk=self.place.id) if self.place else None
+
+    @property
+    def version(self) -> int:
+        """0 when nobody saved this article yet."""
+        return self.stored.version if self.stored else 0
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        return dict(self.stored.data) if self.stored else {}
+
+    @property
+    def law(self) -> list[str]:
+        """The articles of law behind this clause, as they are numbered on the day the agreement starts."""
+        return [self.facts.law[topic] for topic in self.clause.topics if self.facts.law.get(topic)]
+
+    def rendered(self, answers: Answers) -> RenderedClause:
+        return render_clause(self.clause, answers, self.facts, self.place)
+
+    @cached_property
+    def _all_answers(self) -> dict[Place, Answers]:
+        return dict(answers_of(self.agreement))
+
+    def problems(self, answers: Answers) -> list[Problem]:
+        """What stands in the way of completion in this article, were these its answers; also what others cause."""
+        shelf, here = library.load(self.agreement.library_version), (self.clause.code, self.route_id)
+        found = all_problems(shelf, self._all_answers | {here: answers}, self.facts)
+        return [problem for problem in found if (problem.clause, problem.route_id) == here]
+
+    @cached_property
+    def _row(self) -> list[Place]:
+        asked = clauses_of(self.facts, self.agreement.library_version)
+        return [(clause.code, place.id if place else None) for clause, place in asked]
+
+    def neighbour(self, step: int) -> str:
+        """The address of the next or the previous article; nothing at either end."""
+        position = self._row.index((self.clause.code, self.route_id)) + step
+        return address(self.agreement, *self._row[position]) if 0 <= position < len(self._row) else ""
+
+    @property
+    def position(self) -> tuple[int, int]:
+        return self._row.index((self.clause.code, self.route_id)) + 1, len(self._row)
+
+    @property
+    def own_address(self) -> str:
+        return address(self.agreement, self.clause.code, self.route_id)
+
+    @property
+    def preview_address(self) -> str:
+        return address(self.agreement, self.clause.code, self.route_id, "clause_preview")
+
+
+def find_clause(request: MemberRequest, pk: int, code: str, route_pk: int | None) -> ClausePage:
+    """404 for strangers, and for an article that this agreement does not ask."""
+    agreement = find_agreement(request, pk)
+    facts = facts_of(agreement)
+    for clause, place in clauses_of(facts, agreement.library_version):
+        if clause.code == code and (place.id if place else None) == route_pk:
+            stored = clause_text(agreement, code, Route(pk=route_pk) if route_pk else None)
+            return ClausePage(agreement, facts, clause, place, stored)
+    raise Http404

@@ -1,0 +1,72 @@
+"""The director decides; whoever is up sends back; the end is recorded."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import MemberRequest
+from accounts.verdicts import ensure
+
+from .. import policies, services
+from ..forms import ApproveForm, ReasonForm
+from ..http import explained_in, find_agreement, posted, posted_as
+from . import presenting, reading
+
+
+@require_http_methods(["GET", "POST"])
+def decide(request: MemberRequest, pk: int) -> HttpResponse:
+    """Approve, or send back with a reason; one page, readable on a phone."""
+    agreement = find_agreement(request, pk)
+    ensure(policies.can_decide(request.actor, agreement))
+    consultations = reading.consultations_of(agreement)
+    against = [c for c in consultations if c.needs_reply and c.board == request.actor.board]
+    approval = ApproveForm(posted_as(request, "approve"), must_reply=bool(against))
+    return_form = ReasonForm(posted_as(request, "return"))
+    if approval.is_valid() or return_form.is_valid():
+        with explained_in(approval if approval.is_bound else return_form):
+            return _decided(request, pk, approval, return_form)
+    shown = presenting.decision_page(agreement, consultations, against)
+    return render(request, "agreements/decide.html", shown | {"approval": approval, "return_form": return_form})
+
+
+def _decided(request: MemberRequest, pk: int, approval: ApproveForm, return_form: ReasonForm) -> HttpResponse:
+    agreement = find_agreement(request, pk)
+    if approval.is_valid():
+        services.approve_agreement(agreement, actor=request.actor, **approval.cleaned_data)
+        said = _("You approved the agreement on behalf of %(board)s.") % {"board": request.actor.board}
+    else:
+        services.send_back_agreement(agreement, actor=request.actor, **return_form.cleaned_data)
+        said = _("The agreement is back with the writers, with your reason.")
+    messages.success(request, said)
+    return redirect(agreement)
+
+
+@require_http_methods(["GET", "POST"])
+def send_back(request: MemberRequest, pk: int) -> HttpResponse:
+    agreement = find_agreement(request, pk)
+    ensure(policies.can_send_back(request.actor, agreement))
+    form = ReasonForm(posted(request))
+    if form.is_valid():
+        with explained_in(form):
+            services.send_back_agreement(agreement, actor=request.actor, **form.cleaned_data)
+            messages.success(request, _("The agreement is back with the writers, with your reason."))
+            return redirect(agreement)
+    return render(request, "agreements/send_back.html", {"agreement": agreement, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def end(request: MemberRequest, pk: int) -> HttpResponse:
+    """Record that the agreement no longer binds."""
+    agreement = find_agreement(request, pk)
+    ensure(policies.can_end(request.actor, agreement))
+    form = ReasonForm(posted(request))
+    if form.is_valid():
+        with explained_in(form):
+            services.end_agreement(agreement, actor=request.actor, **form.cleaned_data)
+            messages.success(request, _("The end of the agreement is recorded."))
+            return redirect(agreement)
+    return render(request, "agreements/end.html", {"agreement": agreement, "form": form})

@@ -1,0 +1,67 @@
+"""The list of agreements; start one; change its title and dates."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.http import MemberRequest
+from accounts.verdicts import ensure
+
+from .. import policies, services
+from ..forms import StartForm, TermsForm
+from ..forms.drafting import terms_of
+from ..http import explained_in, find_agreement, find_route, posted, seen_version
+from ..states import State
+from . import presenting, reading
+
+PER_PAGE = 25
+
+
+@require_GET
+def agreement_list(request: MemberRequest) -> HttpResponse:
+    """Every agreement this person may see, newest first, all or of one state."""
+    state = request.GET.get("state", "")
+    found = reading.overview(request.actor, state if state in State.values else "")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    counts = reading.counts_by_state(request.actor)
+    context = {
+        "page": page,
+        "tabs": presenting.state_tabs(counts, state),
+        "startable": reading.startable_routes(request.actor),
+    }
+    return render(request, "agreements/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def start(request: MemberRequest, pk: int) -> HttpResponse:
+    """Open a draft for an approved route, with others of the same boards if wanted."""
+    route = find_route(request, pk)
+    ensure(policies.can_start_with(request.actor, route))
+    form = StartForm(posted(request), route=route, others=reading.routes_to_take_along(request.actor, route))
+    if form.is_valid():
+        with explained_in(form):
+            routes = [route, *form.routes_taken_along()]
+            agreement = services.start_agreement(routes, actor=request.actor, **form.terms())
+            messages.success(request, _("The agreement is a draft now. Fill in the articles one by one."))
+            return redirect(agreement)
+    return render(request, "agreements/start.html", {"route": route, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def terms(request: MemberRequest, pk: int) -> HttpResponse:
+    """Title and dates. When somebody else was first, both versions are shown."""
+    agreement = find_agreement(request, pk)
+    ensure(policies.can_write(request.actor, agreement))
+    form, seen = TermsForm(posted(request), initial=terms_of(agreement)), seen_version(request)
+    if form.is_valid():
+        with explained_in(form):
+            services.change_terms(agreement, actor=request.actor, seen_version=seen, **form.cleaned_data)
+            messages.success(request, _("Title and dates are saved."))
+            return redirect(agreement)
+    overtaken = form.is_bound and seen != agreement.version
+    return render(request, "agreements/terms.html", {"agreement": agreement, "form": form, "overtaken": overtaken})

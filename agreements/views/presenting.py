@@ -1,0 +1,190 @@
+"""What the pages show, in the shapes that the templates expect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.models import Board
+from accounts.selectors import mandate_of
+from accounts.verdicts import Verdict
+
+from ..clauses.forms import ClauseForm
+from ..clauses.render import RenderedClause
+from ..forms import AnswerForm
+from ..models import Agreement, Consultation
+from ..selectors import AgreementText, agreed_boards, boards_of, text_of
+from ..states import State
+from .clause_page import ClausePage, address
+from .in_short import in_short
+from .reading import document_to_sign
+
+Context = dict[str, Any]
+
+
+def digest(sha256: str) -> str:
+    """In groups of eight, so that two people can compare it aloud."""
+    return " ".join(sha256[start : start + 8] for start in range(0, len(sha256), 8))
+
+
+def crumbs(agreement: Agreement, here: str) -> list[dict[str, Any]]:
+    return [
+        {"label": _("Agreements"), "url": reverse("agreements:list")},
+        {"label": agreement.title, "url": agreement.get_absolute_url()},
+        {"label": here},
+    ]
+
+
+def state_tabs(counts: Mapping[str, int], chosen: str) -> list[dict[str, Any]]:
+    """For `components/tabs.html`: all, and every state that occurs."""
+    here = reverse("agreements:list")
+    tabs = [{"url": here, "label": _("All"), "count": sum(counts.values()), "current": chosen not in State.values}]
+    return tabs + [
+        {
+            "url": f"{here}?state={state.value}",
+            "label": str(state.label).capitalize(),
+            "count": counts.get(state, 0),
+            "current": chosen == state,
+        }
+        for state in State
+        if counts.get(state) or chosen == state
+    ]
+
+
+# --- one article --------------------------------------------------------------------------------
+
+
+def clause_context(page: ClausePage, form: ClauseForm) -> Context:
+    place, total = page.position
+    answers = form.to_data() if form.is_bound else page.answers
+    return {
+        "page": page,
+        "agreement": page.agreement,
+        "form": form,
+        "crumbs": crumbs(page.agreement, str(page.clause.title)),
+        "guidance": str(page.clause.guidance),
+        "previous": page.neighbour(-1),
+        "next": page.neighbour(1),
+        "place": place,
+        "total": total,
+        "saved": page.rendered(page.answers),
+    } | article(page, answers)
+
+
+def article(page: ClausePage, answers: Mapping[str, Any]) -> Context:
+    """For `agreements/_article.html`."""
+    return {"article": page.rendered(answers), "problems": page.problems(answers)}
+
+
+# --- the whole text -----------------------------------------------------------------------------
+
+
+def text_page(agreement: Agreement, text: AgreementText, actor: Actor) -> Context:
+    consents = boards_and_consents(agreement, text.sha256)
+    return {
+        "agreement": agreement,
+        "text": text,
+        "crumbs": crumbs(agreement, _("Text")),
+        "articles": [clause for clause in text.rendered if clause.route_id is None],
+        "annexes": annexes(text),
+        "digest": digest(text.sha256),
+        "problems": problem_groups(agreement, text),
+        "consents": consents,
+        "own_consent": any(row["board"] == actor.board and row["agreed"] for row in consents),
+    }
+
+
+def annexes(text: AgreementText) -> list[dict[str, Any]]:
+    return [
+        {"number": number, "route": route, "sections": [c for c in text.rendered if c.route_id == route.id]}
+        for number, route in enumerate(text.facts.routes, start=1)
+    ]
+
+
+def problem_groups(agreement: Agreement, text: AgreementText) -> list[dict[str, Any]]:
+    """What is missing, article by article, each with the page where it can be mended."""
+    titles = {(clause.code, clause.route_id): clause for clause in text.rendered}
+    groups: dict[tuple[str, int | None], dict[str, Any]] = {}
+    for problem in text.problems:
+        place = (problem.clause, problem.route_id)
+        group = groups.setdefault(place, _group(agreement, titles.get(place), place))
+        group["messages"].append(str(problem.message))
+    return list(groups.values())
+
+
+def _group(agreement: Agreement, clause: RenderedClause | None, place: tuple[str, int | None]) -> dict[str, Any]:
+    label = f"{clause.number} {clause.title}".strip() if clause else place[0]
+    return {"label": label, "url": address(agreement, *place), "messages": []}
+
+
+def boards_and_consents(agreement: Agreement, sha256: str) -> list[dict[str, Any]]:
+    """For `components/party_list.html`: who agreed with exactly this text."""
+    agreed = agreed_boards(agreement, sha256)
+    return [
+        {"name": board, "board": board, "agreed": board.pk in agreed} | _consent(board.pk in agreed)
+        for board in boards_of(agreement)
+    ]
+
+
+def _consent(agreed: bool) -> dict[str, str]:
+    if agreed:
+        return {"state": "approved", "state_label": _("agrees with this text")}
+    return {"state": "waiting", "state_label": _("does not agree yet")}
+
+
+# --- answering, deciding, signing ---------------------------------------------------------------
+
+
+def answer_page(consultation: Consultation, form: AnswerForm, verdict: Verdict) -> Context:
+    return {
+        "consultation": consultation,
+        "agreement": consultation.agreement,
+        "crumbs": crumbs(consultation.agreement, str(consultation.body)),
+        "form": form,
+        "verdict": verdict,
+    }
+
+
+def decision_page(
+    agreement: Agreement, consultations: Sequence[Consultation], against: Sequence[Consultation]
+) -> Context:
+    decided = agreement.decisions.filter(round=agreement.round, verdict="approved")
+    who = {decision.board_id: decision for decision in decided.select_related("decided_by")}
+    return {
+        "agreement": agreement,
+        "crumbs": crumbs(agreement, _("Decide on the agreement")),
+        "facts": in_short(agreement, text_of(agreement)),
+        "consultations": consultations,
+        "against": against,
+        "parties": [_party(board, who.get(board.pk)) for board in boards_of(agreement)],
+    }
+
+
+def _party(board: Board, decision: Any) -> dict[str, Any]:
+    if decision is None:
+        return {"name": board, "state": "waiting", "state_label": _("still to decide")}
+    return {"name": board, "note": decision.decided_by, "state": "approved", "state_label": _("approved")}
+
+
+def signing_page(agreement: Agreement, actor: Actor) -> Context:
+    document = document_to_sign(agreement)
+    signatures = {signature.board_id: signature for signature in agreement.signatures.all()}
+    return {
+        "agreement": agreement,
+        "crumbs": crumbs(agreement, _("Sign the agreement")),
+        "document": document,
+        "digest": digest(document.sha256) if document else "",
+        "mandate": mandate_of(actor.user, actor.board) if actor.board else None,
+        "parties": [_signatory(board, signatures.get(board.pk)) for board in boards_of(agreement)],
+    }
+
+
+def _signatory(board: Board, signature: Any) -> dict[str, Any]:
+    if signature is None:
+        return {"name": board, "state": "waiting", "state_label": _("still to sign")}
+    note = f"{signature.signer_name}, {signature.function}"
+    return {"name": board, "note": note, "state": "signed", "state_label": _("signed")}

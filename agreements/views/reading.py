@@ -1,0 +1,59 @@
+"""What the pages read, beyond the selectors: each a fixed number of queries, whatever the number of rows."""
+
+from __future__ import annotations
+
+from django.db.models import Count, QuerySet
+
+from accounts.actors import Actor
+from accounts.models import ParticipationBody
+from leerroutes import policies as route_policies
+from leerroutes.models import Route, RouteParty
+from leerroutes.states import State as RouteState
+
+from .. import policies
+from ..models import Agreement, Consultation, Document
+from ..states import DocumentKind
+
+
+def overview(actor: Actor, state: str) -> QuerySet[Agreement]:
+    found = policies.visible_to(actor).prefetch_related("parties__board", "covered__route")
+    return found.filter(state=state) if state else found
+
+
+def counts_by_state(actor: Actor) -> dict[str, int]:
+    states = policies.visible_to(actor).order_by().values_list("state")
+    return dict(states.annotate(agreements=Count("pk", distinct=True)))
+
+
+def uncovered(actor: Actor) -> QuerySet[Route]:
+    """Approved routes of the board acted for that no agreement covers yet."""
+    routes = route_policies.visible_to(actor).filter(state=RouteState.APPROVED, agreement_number="")
+    taking_part = Route.objects.filter(parties__board=actor.board).values("pk")
+    return routes.filter(pk__in=taking_part).with_parties()
+
+
+def startable_routes(actor: Actor) -> list[Route]:
+    return list(uncovered(actor)[:10]) if policies.can_start(actor) else []
+
+
+def routes_to_take_along(actor: Actor, route: Route) -> QuerySet[Route]:
+    """Routes between the same boards: taking one along makes nobody else a party."""
+    boards = [party.board_id for party in route.parties.all()]
+    with_strangers = RouteParty.objects.exclude(board__in=boards).values("route")
+    return uncovered(actor).exclude(pk__in=with_strangers).exclude(pk=route.pk)
+
+
+def consultations_of(agreement: Agreement) -> list[Consultation]:
+    """What the participation bodies were asked in this round, and what they said."""
+    asked = agreement.consultations.filter(round=agreement.round).select_related("body", "board")
+    return list(asked.order_by("board__name", "pk"))
+
+
+def document_to_sign(agreement: Agreement) -> Document | None:
+    """The document of this round when the worker has finished it."""
+    kind = DocumentKind.AGREEMENT
+    return agreement.documents.filter(kind=kind, round=agreement.round, stored__isnull=False).first()
+
+
+def bodies_of(actor: Actor) -> list[ParticipationBody]:
+    return list(actor.board.participation_bodies.all()) if actor.board else []

@@ -1,0 +1,34 @@
+"""Sign: the document, its fingerprint, the mandate, and the password again."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import MemberRequest
+from accounts.verdicts import ensure
+
+from .. import policies, services
+from ..forms import SignForm
+from ..http import explained_in, find_agreement, posted
+from . import presenting
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def sign(request: MemberRequest, pk: int) -> HttpResponse:
+    """Sign for the board acted for. Until the worker has made the document, the page says so and looks again."""
+    agreement = find_agreement(request, pk)
+    ensure(policies.is_up_to_sign(request.actor, agreement))
+    form = SignForm(posted(request), user=request.user)
+    if form.is_valid():
+        with explained_in(form):
+            given = {name: form.cleaned_data[name] for name in ("seen_sha256", "password")}
+            services.sign_agreement(agreement, actor=request.actor, **given)
+            messages.success(request, _("You signed on behalf of %(board)s.") % {"board": request.actor.board})
+            return redirect(agreement)
+    return render(request, "agreements/sign.html", presenting.signing_page(agreement, request.actor) | {"form": form})
