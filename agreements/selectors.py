@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from leerroutes.models import Route, RouteLine
 from leerroutes.selectors import law_on
 
 from .clauses import library
+from .clauses.blocks import has_gap
 from .clauses.checks import all_problems
 from .clauses.context import (
     AgreementFacts,
@@ -25,8 +26,10 @@ from .clauses.context import (
     RouteTextFacts,
 )
 from .clauses.numbering import applicable
-from .clauses.render import DataKey, RenderedClause, render_agreement, text_sha256
+from .clauses.problems import Problem
+from .clauses.render import DataKey, RenderedClause, article_text, render_agreement, text_sha256
 from .clauses.shapes import Clause
+from .clauses.words import Words
 from .models import Agreement, ClauseText
 
 
@@ -127,7 +130,7 @@ class AgreementText:
     facts: AgreementFacts
     rendered: tuple[RenderedClause, ...]
     sha256: str
-    problems: tuple[Any, ...]
+    problems: tuple[Problem, ...]
 
     @property
     def is_complete(self) -> bool:
@@ -139,7 +142,18 @@ def text_of(agreement: Agreement) -> AgreementText:
     facts, answers = facts_of(agreement), answers_of(agreement)
     shelf = library.load(agreement.library_version)
     rendered = render_agreement(shelf, answers, facts)
-    return AgreementText(facts, rendered, text_sha256(rendered), tuple(all_problems(shelf, answers, facts)))
+    problems = all_problems(shelf, answers, facts)
+    return AgreementText(facts, rendered, text_sha256(rendered), (*problems, *_open_places(rendered, problems)))
+
+
+def _open_places(rendered: Iterable[RenderedClause], known: Iterable[Problem]) -> Iterator[Problem]:
+    """Gaps that no form can fill, such as a party without a mandated signatory: an administrator must help."""
+    told = {(problem.clause, problem.route_id) for problem in known}
+    for clause in rendered:
+        if (clause.code, clause.route_id) not in told and has_gap(article_text(clause)):
+            nl = f"In “{clause.title.nl}” ontbreekt iets dat een beheerder vastlegt, zoals een mandaat."
+            en = f"In “{clause.title.en}” something is missing that an administrator records, such as a mandate."
+            yield Problem(clause.code, "", Words(nl, en), clause.route_id)
 
 
 def clauses_of(facts: AgreementFacts, version: str) -> list[tuple[Clause, RouteTextFacts | None]]:

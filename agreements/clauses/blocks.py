@@ -75,6 +75,11 @@ def gap(label: str) -> Run:
     return Run(f"[nog in te vullen: {label}]", "gap")
 
 
+def has_gap(text: str) -> bool:
+    """Does this canonical text still have an open place?"""
+    return "[nog in te vullen:" in text
+
+
 def value(text: str) -> Run:
     return Run(text, "value")
 

@@ -156,6 +156,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a programme of six years with forty parts posts some 500 fields
+
 # --- Safety --------------------------------------------------------------------------------------
 
 SECURE_REFERRER_POLICY = "same-origin"

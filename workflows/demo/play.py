@@ -89,7 +89,7 @@ class Playing:
         self.agreement = archive.start_agreement(
             [self.route],
             actor=actor,
-            title=f"Samenwerkingsovereenkomst {self.route.name}",
+            title=self.route.name,
             starts_on=self.route.starts_on,
             ends_on=date(self.route.start_year + 8, 7, 31),
         )
