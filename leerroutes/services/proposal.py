@@ -156,10 +156,21 @@ def _set_partners(route: Route, partners: Sequence[tuple[str, str]]) -> None:
 
 
 @transaction.atomic
-def save_line(route: Route, *, actor: Actor, content: Mapping[str, Any], line: RouteLine | None = None) -> RouteLine:
-    """Add a line, or change one. `content` has the keys of LINE_FIELDS; foreign keys as objects."""
+def save_line(
+    route: Route,
+    *,
+    actor: Actor,
+    content: Mapping[str, Any],
+    line: RouteLine | None = None,
+    seen_version: int | None = None,
+) -> RouteLine:
+    """Add a line, or change one. `content` has the keys of LINE_FIELDS; foreign keys as objects.
+
+    With `seen_version` it refuses when somebody else saved since; a page always passes what it showed.
+    """
     route = locked(route)
     ensure(policies.can_edit(actor, route))
+    _ensure_nobody_saved_since(route, route.version if seen_version is None else seen_version)
     if line is None:
         number = (route.lines.aggregate(last=Max("number"))["last"] or 0) + 1
         line, before = RouteLine(route=route, number=number), {}
