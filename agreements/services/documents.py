@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from audit.services import record
@@ -11,15 +12,22 @@ from jobs.services import enqueue
 
 from .. import policies
 from ..documents import render_html
+from ..errors import AgreementError
 from ..models import Agreement, Document
-from ..selectors import text_of
+from ..selectors import AgreementText, text_of
 from ..states import DocumentKind, State
 from .turning import locked
 
 
 def promise_agreement_document(agreement: Agreement) -> Document:
-    """Freeze the text that will be signed."""
-    return _promise(agreement, kind=DocumentKind.AGREEMENT, watermark=False)
+    """Freeze the text that will be signed: the words that every board agreed with, and no others.
+
+    Names and mandates are read anew, so a text can become another one without anybody writing in it.
+    """
+    text = text_of(agreement)
+    if not agreement.consents.filter(text_sha256=text.sha256).exists():
+        raise AgreementError(_("The text changed since the boards agreed with it. Send it back, and agree anew."))
+    return _promise(agreement, text, kind=DocumentKind.AGREEMENT, watermark=False)
 
 
 @transaction.atomic
@@ -28,15 +36,16 @@ def request_draft_document(agreement: Agreement, *, actor: Actor) -> Document:
     agreement = locked(agreement)
     if not policies.is_party(actor, agreement):
         raise PermissionDenied(str(policies.NOT_YOUR_AGREEMENT))
-    document = _promise(agreement, kind=DocumentKind.DRAFT, watermark=agreement.state != State.IN_FORCE)
+    document = _promise(
+        agreement, text_of(agreement), kind=DocumentKind.DRAFT, watermark=agreement.state != State.IN_FORCE
+    )
     record("agreements.draft_requested", actor=actor, case=agreement, subject=document)
     return document
 
 
-def _promise(agreement: Agreement, *, kind: DocumentKind, watermark: bool) -> Document:
-    text = text_of(agreement)
+def _promise(agreement: Agreement, text: AgreementText, *, kind: DocumentKind, watermark: bool) -> Document:
     version = f"{agreement.round}.{agreement.version}"
-    document, _created = Document.objects.get_or_create(
+    document, _is_new = Document.objects.get_or_create(
         agreement=agreement,
         kind=kind,
         round=agreement.round,
