@@ -14,7 +14,7 @@ from .. import policies
 from ..documents import render_html
 from ..errors import AgreementError
 from ..models import Agreement, Document
-from ..selectors import AgreementText, text_of
+from ..selectors import AgreementText, agreed_boards, text_of
 from ..states import DocumentKind, State
 from .turning import locked
 
@@ -25,7 +25,8 @@ def promise_agreement_document(agreement: Agreement) -> Document:
     Names and mandates are read anew, so a text can become another one without anybody writing in it.
     """
     text = text_of(agreement)
-    if not agreement.consents.filter(text_sha256=text.sha256).exists():
+    parties = set(agreement.parties.values_list("board_id", flat=True))
+    if not parties <= agreed_boards(agreement, text.sha256):
         raise AgreementError(_("The text changed since the boards agreed with it. Send it back, and agree anew."))
     return _promise(agreement, text, kind=DocumentKind.AGREEMENT, watermark=False)
 
