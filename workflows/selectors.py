@@ -107,9 +107,14 @@ def described(tasks: list[Task]) -> list[OpenTask]:
 
 
 def who_is_up(record: Route | Agreement) -> list[OpenTask]:
-    """Everybody a case waits for now."""
+    """Everybody a case waits for now; for a route also those its agreement waits for."""
     if isinstance(record, Route):
-        about = Q(process__proposalprocess__route=record) | Q(process__startprocess__route=record)
+        covering = record.covering.values("agreement")
+        about = (
+            Q(process__proposalprocess__route=record)
+            | Q(process__startprocess__route=record)
+            | Q(process__agreementprocess__agreement__in=covering)
+        )
     else:
         about = Q(process__agreementprocess__agreement=record)
     return described(list(open_board_tasks().filter(about)))
