@@ -2,7 +2,10 @@
 
 
 class Refusal(Exception):
-    """The situation does not allow it; the message says why and who can help, in the reader's language."""
+    """The situation does not allow it; each sentence says why and who can help, in the reader's language."""
+
+    def __str__(self) -> str:
+        return " ".join(str(sentence) for sentence in self.args)
 
 
 class SomeoneWasQuicker(Exception):

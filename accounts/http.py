@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from .actors import Actor
 from .models import User
@@ -14,3 +14,8 @@ class MemberRequest(HttpRequest):
     user: User
     actor: Actor
     capacities: list[Actor]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it was nothing; None on a GET."""
+    return request.POST if request.method == "POST" else None

@@ -1,14 +1,16 @@
-"""Grant and end roles and mandates. Every change is in the trail, under the board it concerns."""
+"""Invite people; grant and end roles and mandates. Every change is in the trail, under the board it concerns."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from django.db import models, transaction
+from django.utils import formats
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from audit.services import record
+from jobs.services import enqueue
 
 from . import permissions
 from .actors import Actor
@@ -23,6 +25,38 @@ def _allow(actor: Actor | None) -> None:
     """`actor` is None only for set-up commands on the server itself."""
     if actor is not None:
         ensure(can_manage_access(actor))
+
+
+@transaction.atomic
+def invite_person(
+    *,
+    actor: Actor | None,
+    name: str,
+    email: str,
+    role: Role,
+    board: Board | None = None,
+    institution: Institution | None = None,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+) -> User:
+    """Make an account for somebody new, with a first role. A mail brings the link to choose a password."""
+    _allow(actor)
+    email = email.lower()
+    if User.objects.filter(email=email).exists():
+        raise Refusal(_("This person already has an account. Give a role instead."))
+    user = User.objects.create_user(email, None, name=name)
+    record("accounts.person_invited", actor=actor, case=board or user, subject=user, person=str(user))
+    grant_membership(
+        user,
+        actor=actor,
+        role=role,
+        board=board,
+        institution=institution,
+        valid_from=valid_from,
+        valid_until=valid_until,
+    )
+    enqueue("accounts.mail_invitation", key=f"invitation:{user.pk}", person=user.pk)
+    return user
 
 
 @transaction.atomic
@@ -59,6 +93,7 @@ def end_membership(membership: Membership, *, actor: Actor | None, last_day: dat
     if last_day < membership.valid_from:
         raise Refusal(_("A role cannot end before it began."))
     before = membership.valid_until
+    _ensure_still_running(before, last_day)
     membership.valid_until = last_day
     membership.save(update_fields=["valid_until"])
     permissions.synchronise(membership.user)
@@ -72,6 +107,12 @@ def end_membership(membership: Membership, *, actor: Actor | None, last_day: dat
         person=str(membership.user),
     )
     return membership
+
+
+def _ensure_still_running(until: date | None, last_day: date) -> None:
+    """What is over stays over, and the same end is not recorded twice."""
+    if until is not None and (until < localdate() or until == last_day):
+        raise Refusal(_("This already ends on %(day)s.") % {"day": formats.date_format(until)})
 
 
 @transaction.atomic
@@ -108,6 +149,7 @@ def end_mandate(mandate: Mandate, *, actor: Actor | None, last_day: date) -> Man
     if last_day < mandate.valid_from:
         raise Refusal(_("A mandate cannot end before it began."))
     before = mandate.valid_until
+    _ensure_still_running(before, last_day)
     mandate.valid_until = last_day
     mandate.save(update_fields=["valid_until"])
     record(

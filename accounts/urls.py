@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("namens/", views.act_for, name="act_for"),
+    path("beheer/", views.access, name="access"),
+    path("beheer/personen/nieuw/", views.invite, name="invite"),
+    path("beheer/rollen/nieuw/", views.grant_role, name="grant_role"),
+    path("beheer/rollen/<int:pk>/einde/", views.end_role, name="end_role"),
+    path("beheer/mandaten/nieuw/", views.grant_mandate, name="grant_mandate"),
+    path("beheer/mandaten/<int:pk>/einde/", views.end_mandate, name="end_mandate"),
+]

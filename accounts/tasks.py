@@ -1,0 +1,31 @@
+"""What the worker does for the register: the post."""
+
+from __future__ import annotations
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from jobs.services import handles
+
+from .models import User
+
+
+@handles("accounts.mail_invitation")
+def mail_invitation(person: int) -> None:
+    """Send somebody the link to choose a first password. Twice is harmless: the link dies when it is used."""
+    user = User.objects.get(pk=person)
+    with translation.override("nl"):
+        text = render_to_string("accounts/mail/invitation.txt", {"person": user, "link": password_link(user)})
+    subject, _blank, body = text.strip().partition("\n")
+    EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[user.email]).send()
+
+
+def password_link(user: User) -> str:
+    """Where this person chooses a password; made when it is needed, so that no secret lies in a job."""
+    secret = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    return f"{settings.BASE_URL}{reverse('account_reset_password_from_key', kwargs=secret)}"
