@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
-from accounts.models import Institution, Kind
+from accounts.models import Board, Institution, Kind
 
 from .enums import LearningMode, Leerweg, MboLevel, RouteType, TeachingLocation
 from .models import OfferedProfile, Route, RouteLine
@@ -19,18 +20,39 @@ Pairs = frozenset[tuple[str, str]]
 
 def facts_of(route: Route) -> RouteFacts:
     """A snapshot for the rules. A fixed number of queries, whatever the number of lines."""
-    lines = list(
+    institutions = route.institutions.select_related("board")
+    parties = [party.board for party in route.parties.select_related("board")]
+    return _facts(route, lines_of(route), institutions, parties)
+
+
+def facts_as_typed(
+    route: Route, *, lines: Sequence[RouteLine] | None = None, institutions: Sequence[Institution] | None = None
+) -> RouteFacts:
+    """The same for what somebody is typing: values on `route`, lines and institutions that may not be stored."""
+    chosen = list(route.institutions.select_related("board")) if institutions is None else institutions
+    boards = {institution.board for institution in chosen} | {route.proposed_by}
+    return _facts(route, lines_of(route) if lines is None else lines, chosen, sorted(boards, key=str))
+
+
+def lines_of(route: Route) -> list[RouteLine]:
+    """Every line with what it points at."""
+    return list(
         route.lines.select_related(
             "establishment__institution", "profile", "mbo_institution", "domain", "qualification__domain"
         )
     )
+
+
+def _facts(
+    route: Route, lines: Sequence[RouteLine], institutions: Iterable[Institution], boards: Iterable[Board]
+) -> RouteFacts:
     offers, related = _offers(lines), usually_related_on(route.starts_on)
     return RouteFacts(
         name=route.name,
         route_type=RouteType(route.route_type),
         starts_on=route.starts_on,
-        institutions=tuple(_institution(i) for i in route.institutions.select_related("board")),
-        boards=tuple(BoardFacts(id=p.board_id, name=p.board.name) for p in route.parties.select_related("board")),
+        institutions=tuple(_institution(institution) for institution in institutions),
+        boards=tuple(BoardFacts(id=board.pk, name=board.name) for board in boards),
         lines=tuple(_line(line, offers, related) for line in lines),
         norms=norms_on(route.starts_on),
         motivation=route.motivation,
@@ -53,7 +75,7 @@ def _institution(institution: Institution) -> InstitutionFacts:
     )
 
 
-def _offers(lines: list[RouteLine]) -> Offers:
+def _offers(lines: Sequence[RouteLine]) -> Offers:
     found: dict[int, set[tuple[str, str]]] = defaultdict(set)
     offered = OfferedProfile.objects.filter(establishment__in={line.establishment_id for line in lines})
     for place, leerweg, slug in offered.values_list("establishment_id", "leerweg", "profile__slug"):

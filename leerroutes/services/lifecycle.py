@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -14,7 +16,7 @@ from .. import events, policies
 from ..errors import RouteError
 from ..models import Route, RouteDecision, Verdict
 from ..models.route import every_registration_confirmed
-from ..rules import blocking, check
+from ..rules import Finding, blocking, check
 from ..selectors import facts_of
 from ..states import State
 from .turning import locked, turn
@@ -27,6 +29,14 @@ def need_reason(reason: str) -> str:
     return reason.strip()
 
 
+def sentences(obstacles: Iterable[Finding]) -> list[str]:
+    """What is in the way, each in a sentence that says where."""
+    return [
+        _("Line %(number)s: ") % {"number": finding.line} + str(finding) if finding.line else str(finding)
+        for finding in obstacles
+    ]
+
+
 @transaction.atomic
 def submit_route(route: Route, *, actor: Actor) -> Route:
     """Offer the proposal to the directors of every participating board. Refuses while a blocking rule is not met."""
@@ -34,7 +44,7 @@ def submit_route(route: Route, *, actor: Actor) -> Route:
     ensure(policies.can_submit(actor, route))
     obstacles = blocking(check(facts_of(route)))
     if obstacles:
-        raise RouteError(" ".join(str(finding.message) for finding in obstacles))
+        raise RouteError(*sentences(obstacles))
     turn(route, route.submit, code="leerroutes.submitted", actor=actor, round=route.round + 1)
     events.route_submitted.send(Route, route=route, actor=actor)
     return route

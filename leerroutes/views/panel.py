@@ -1,0 +1,74 @@
+"""The checks beside a form or on a page: what is open first, what is in order folded away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..checklist import Item, checklist_of
+from ..models import Route
+from ..rules import BY_ID
+from ..rules.facts import RouteFacts
+from ..selectors import facts_of
+
+
+@dataclass(frozen=True)
+class Panel:
+    """`blocking` stops the proposal, `warnings` ask for a reason, `settled` has one row per rule that is in order."""
+
+    blocking: Sequence[Item]
+    warnings: Sequence[Item]
+    settled: Sequence[Item]
+    of_line: bool = False
+
+    @property
+    def open(self) -> list[Item]:
+        return [*self.blocking, *self.warnings]
+
+    @property
+    def sentence(self) -> str:
+        """The state of the checks in one sentence; read aloud when it changes."""
+        if self.blocking:
+            total = len(self.blocking)
+            return ngettext(
+                "%(total)s point stands in the way of submitting.",
+                "%(total)s points stand in the way of submitting.",
+                total,
+            ) % {"total": total}
+        if self.warnings:
+            return _("Nothing stands in the way of submitting. Some points ask for attention.")
+        if self.of_line:
+            return _("This line meets everything that is checked.")
+        return _("The proposal meets everything that is checked.")
+
+
+def panel_of(route: Route) -> Panel:
+    """About a route as it is stored."""
+    return panel(facts_of(route))
+
+
+def panel(facts: RouteFacts, line: int | None = None) -> Panel:
+    """About these facts; with `line` only what concerns that line."""
+    items = [item for item in checklist_of(facts) if line is None or item.line == line]
+    return Panel(
+        blocking=[item for item in items if item.blocks],
+        warnings=[item for item in items if item.is_open and not item.blocks],
+        settled=list(_per_rule(items)),
+        of_line=line is not None,
+    )
+
+
+def _per_rule(items: Iterable[Item]) -> Iterable[Item]:
+    """One row for each rule of which nothing is open, however many lines there are."""
+    for rule, some in groupby(items, key=lambda item: item.rule):
+        group = list(some)
+        if not any(item.is_open for item in group):
+            best = next((item for item in group if item.outcome == "met"), group[0])
+            reasons = dict.fromkeys(item.reason for item in group)
+            yield best._replace(
+                sentence=str(BY_ID[rule].sentence), reason=best.reason if len(reasons) == 1 else "", line=None
+            )
