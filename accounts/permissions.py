@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
 
 from .models import Board, BoardUserPermission, Membership, User
-from .roles import Role, rights_of
+from .roles import RIGHTS, Role, rights_of
 
 Row = tuple[int, int, str]
 """user id, board id, codename"""
@@ -63,13 +64,22 @@ def synchronise(user: User | None = None) -> Drift:
 
 
 def boards_where(user: User, right: str) -> QuerySet[Board]:
-    """Boards at which this person holds the right, by guardian and by a membership of today; to filter with."""
-    today = Membership.objects.valid_on().filter(user=user).values("board")
+    """Boards at which this person holds the right today; a subquery to filter with.
+
+    Guardian follows the memberships with a delay, so both are asked, as `Actor.rights` does.
+    """
     boards: QuerySet[Board] = get_objects_for_user(user, right, Board, with_superuser=False, accept_global_perms=False)
-    return boards.filter(pk__in=today)
+    return boards.filter(pk__in=_memberships_with(right).filter(user=user).values("board"))
 
 
 def people_with(right: str, board: Board) -> QuerySet[User]:
-    """Active people who hold this right at this board, for "who can help" and for mail."""
+    """Active people who hold this right at this board today, for "who can help" and for mail."""
     holders = BoardUserPermission.objects.filter(content_object=board, permission__codename=right)
-    return User.objects.filter(pk__in=holders.values("user_id"), is_active=True).order_by("name")
+    members = _memberships_with(right).filter(board=board)
+    people = User.objects.filter(pk__in=holders.values("user_id"), is_active=True)
+    return people.filter(pk__in=members.values("user")).order_by("name")
+
+
+def _memberships_with(right: str) -> QuerySet[Any]:
+    """Memberships of today whose role gives the right."""
+    return Membership.objects.valid_on().filter(role__in=[role for role in Role if right in RIGHTS[role]])
