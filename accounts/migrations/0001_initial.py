@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[0-9]{5}$", "A board number is five digits, such as 90001."
+                                "^[0-9]{5}\\Z", "A board number is five digits, such as 90001."
                             )
                         ],
                         verbose_name="board number",
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[0-9]{8}$", "A Chamber of Commerce number is eight digits."
+                                "^[0-9]{8}\\Z", "A Chamber of Commerce number is eight digits."
                             )
                         ],
                         verbose_name="Chamber of Commerce number",
@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[0-9]{2}[A-Z]{2}$", "A BRIN is two digits and two capitals, such as 99ZA."
+                                "^[0-9]{2}[A-Z]{2}\\Z", "A BRIN is two digits and two capitals, such as 99ZA."
                             )
                         ],
                         verbose_name="BRIN",
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[0-9]{2}[A-Z]{2}[0-9]{2}$",
+                                "^[0-9]{2}[A-Z]{2}[0-9]{2}\\Z",
                                 "An establishment code is a BRIN and two digits, such as 99ZA00.",
                             )
                         ],
