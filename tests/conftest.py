@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker
 
 from accounts.actors import Actor, actor_for
@@ -172,6 +172,13 @@ def client_as() -> ClientAs:
 def run_jobs(db: None) -> Callable[..., list[str]]:
     """Do what a worker would do: `run_jobs()`, or only the jobs of some names."""
     return run_waiting_jobs
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Refusals as they stand in the code, for tests that look which one it was."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from agreements.states import Outcome, Right
 from audit.models import AuditEvent
 from tests.factories import Party, agreement_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def ask(agreement: Agreement, actor: Actor, body: int = 0, right: Right = Right.ADVICE, days_ago: int = 0) -> Agreement:

@@ -21,7 +21,7 @@ from leerroutes.models import Route
 from tests.factories import REASON, Party, agreement_in, play, with_document
 from workflows.demo import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def fresh(agreement: Agreement) -> Agreement:

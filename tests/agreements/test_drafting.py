@@ -24,7 +24,7 @@ from leerroutes.models import Route
 from tests.factories import Party, agreement_in, route_in
 from workflows.demo.cases import CASES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 STARTS, ENDS = date(2026, 8, 1), date(2034, 7, 31)
 

@@ -24,7 +24,7 @@ from leerroutes.models import Route
 from tests.factories import Party, agreement_in, person_with, with_document
 from workflows.demo import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

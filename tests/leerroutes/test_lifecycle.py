@@ -32,7 +32,7 @@ from leerroutes.services import (
 )
 from tests.factories import NEXT_YEAR, PAIR, REASON, ROUTES, Party, person_with, route_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 Verb = Callable[[Route, Actor], object]
 

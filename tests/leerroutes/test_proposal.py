@@ -19,7 +19,7 @@ from tests.factories import PAIR, Party, route_in
 from workflows.demo import world
 from workflows.demo.play import line_content
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def propose(actor: Actor) -> Route:

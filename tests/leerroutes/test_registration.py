@@ -17,7 +17,7 @@ from leerroutes.models import RioRegistration, Route
 from leerroutes.services import confirm_registration, submit_registration, suspend_route, wind_down_route
 from tests.factories import REASON, Party, route_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def of(party: Party, route: Route) -> RioRegistration:
