@@ -26,10 +26,12 @@ BEGINNINGS = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jp
 
 def checked(letter: UploadedFile[bytes]) -> UploadedFile[bytes]:
     """The letter under a name that fits its content. Refuses what is too large or no letter."""
-    if not letter.size or letter.size > LARGEST:
+    if not letter.size:
+        raise ValidationError(_("This file is empty. Choose the letter again."))
+    if letter.size > LARGEST:
         raise ValidationError(
             _("This file is %(size)s. A letter is at most %(most)s.")
-            % {"size": filesizeformat(letter.size or 0), "most": filesizeformat(LARGEST)}
+            % {"size": filesizeformat(letter.size), "most": filesizeformat(LARGEST)}
         )
     kind = kind_of(letter)
     if kind is None:

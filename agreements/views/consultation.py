@@ -15,7 +15,7 @@ from .. import policies, services
 from ..forms import AnswerForm, QuestionFormSet
 from ..forms.letters import CONTENT_TYPES, kind_of
 from ..http import explained_in, find_agreement, find_consultation, posted
-from . import presenting, reading
+from . import presenting, reading, steps
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +29,8 @@ def ask(request: MemberRequest, pk: int) -> HttpResponse:
             services.ask_bodies(agreement, actor=request.actor, questions=formset.questions())
             messages.success(request, _("It is recorded which participation bodies you asked."))
             return redirect(agreement)
-    return render(request, "agreements/ask.html", {"agreement": agreement, "formset": formset})
+    shown = presenting.about(agreement, _("Ask the participation bodies"))
+    return render(request, "agreements/ask.html", shown | {"formset": formset})
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,7 +46,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
             services.answer_consultation(consultation, actor=request.actor, **form.cleaned_data)
             messages.success(request, _("The answer of %(body)s is recorded.") % {"body": consultation.body})
             return redirect(consultation.agreement)
-    return render(request, "agreements/answer.html", presenting.answer_page(consultation, form, verdict))
+    return render(request, "agreements/answer.html", steps.answer_page(consultation, form, verdict))
 
 
 @require_safe

@@ -14,7 +14,7 @@ from accounts.verdicts import ensure
 from .. import policies, services
 from ..forms import ApproveForm, ReasonForm
 from ..http import explained_in, find_agreement, posted, posted_as
-from . import presenting, reading
+from . import presenting, reading, steps
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +29,7 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
     if approval.is_valid() or return_form.is_valid():
         with explained_in(approval if approval.is_bound else return_form):
             return _decided(request, pk, approval, return_form)
-    shown = presenting.decision_page(agreement, consultations, against)
+    shown = steps.decision_page(agreement, consultations, against)
     return render(request, "agreements/decide.html", shown | {"approval": approval, "return_form": return_form})
 
 
@@ -55,7 +55,8 @@ def send_back(request: MemberRequest, pk: int) -> HttpResponse:
             services.send_back_agreement(agreement, actor=request.actor, **form.cleaned_data)
             messages.success(request, _("The agreement is back with the writers, with your reason."))
             return redirect(agreement)
-    return render(request, "agreements/send_back.html", {"agreement": agreement, "form": form})
+    shown = presenting.about(agreement, _("Send back to the writers"))
+    return render(request, "agreements/send_back.html", shown | {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,4 +70,5 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
             services.end_agreement(agreement, actor=request.actor, **form.cleaned_data)
             messages.success(request, _("The end of the agreement is recorded."))
             return redirect(agreement)
-    return render(request, "agreements/end.html", {"agreement": agreement, "form": form})
+    shown = presenting.about(agreement, _("Record the end"))
+    return render(request, "agreements/end.html", shown | {"form": form})

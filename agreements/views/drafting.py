@@ -49,7 +49,9 @@ def start(request: MemberRequest, pk: int) -> HttpResponse:
             agreement = services.start_agreement(routes, actor=request.actor, **form.terms())
             messages.success(request, _("The agreement is a draft now. Fill in the articles one by one."))
             return redirect(agreement)
-    return render(request, "agreements/start.html", {"route": route, "form": form})
+    return render(
+        request, "agreements/start.html", {"route": route, "form": form, "crumbs": presenting.crumbs_of_start(route)}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,5 +65,6 @@ def terms(request: MemberRequest, pk: int) -> HttpResponse:
             services.change_terms(agreement, actor=request.actor, seen_version=seen, **form.cleaned_data)
             messages.success(request, _("Title and dates are saved."))
             return redirect(agreement)
-    overtaken = form.is_bound and seen != agreement.version
-    return render(request, "agreements/terms.html", {"agreement": agreement, "form": form, "overtaken": overtaken})
+    shown = presenting.about(agreement, _("Change title or dates"))
+    shown |= {"form": form, "overtaken": form.is_bound and seen != agreement.version}
+    return render(request, "agreements/terms.html", shown)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
-from accounts.models import Board
-from accounts.selectors import mandate_of
-from accounts.verdicts import Verdict
+from leerroutes.models import Route
 
 from ..clauses.forms import ClauseForm
 from ..clauses.render import RenderedClause
-from ..forms import AnswerForm
-from ..models import Agreement, Consultation
-from ..selectors import AgreementText, agreed_boards, boards_of, text_of
+from ..models import Agreement
+from ..selectors import AgreementText, agreed_boards, boards_of
 from ..states import State
 from .clause_page import ClausePage, address
-from .in_short import in_short
-from .reading import document_to_sign
 
 Context = dict[str, Any]
 
@@ -39,6 +34,18 @@ def crumbs(agreement: Agreement, here: str) -> list[dict[str, Any]]:
     ]
 
 
+def crumbs_of_start(route: Route) -> list[dict[str, Any]]:
+    return [
+        {"label": _("Routes"), "url": reverse("leerroutes:list")},
+        {"label": route.name, "url": route.get_absolute_url()},
+        {"label": _("Start the agreement")},
+    ]
+
+
+def about(agreement: Agreement, here: str) -> Context:
+    return {"agreement": agreement, "crumbs": crumbs(agreement, here)}
+
+
 def state_tabs(counts: Mapping[str, int], chosen: str) -> list[dict[str, Any]]:
     """For `components/tabs.html`: all, and every state that occurs."""
     here = reverse("agreements:list")
@@ -46,7 +53,7 @@ def state_tabs(counts: Mapping[str, int], chosen: str) -> list[dict[str, Any]]:
     return tabs + [
         {
             "url": f"{here}?state={state.value}",
-            "label": str(state.label).capitalize(),
+            "label": str(state.label).partition(",")[0].capitalize(),  # what follows the comma explains, and is long
             "count": counts.get(state, 0),
             "current": chosen == state,
         }
@@ -134,57 +141,3 @@ def _consent(agreed: bool) -> dict[str, str]:
     if agreed:
         return {"state": "approved", "state_label": _("agrees with this text")}
     return {"state": "waiting", "state_label": _("does not agree yet")}
-
-
-# --- answering, deciding, signing ---------------------------------------------------------------
-
-
-def answer_page(consultation: Consultation, form: AnswerForm, verdict: Verdict) -> Context:
-    return {
-        "consultation": consultation,
-        "agreement": consultation.agreement,
-        "crumbs": crumbs(consultation.agreement, str(consultation.body)),
-        "form": form,
-        "verdict": verdict,
-    }
-
-
-def decision_page(
-    agreement: Agreement, consultations: Sequence[Consultation], against: Sequence[Consultation]
-) -> Context:
-    decided = agreement.decisions.filter(round=agreement.round, verdict="approved")
-    who = {decision.board_id: decision for decision in decided.select_related("decided_by")}
-    return {
-        "agreement": agreement,
-        "crumbs": crumbs(agreement, _("Decide on the agreement")),
-        "facts": in_short(agreement, text_of(agreement)),
-        "consultations": consultations,
-        "against": against,
-        "parties": [_party(board, who.get(board.pk)) for board in boards_of(agreement)],
-    }
-
-
-def _party(board: Board, decision: Any) -> dict[str, Any]:
-    if decision is None:
-        return {"name": board, "state": "waiting", "state_label": _("still to decide")}
-    return {"name": board, "note": decision.decided_by, "state": "approved", "state_label": _("approved")}
-
-
-def signing_page(agreement: Agreement, actor: Actor) -> Context:
-    document = document_to_sign(agreement)
-    signatures = {signature.board_id: signature for signature in agreement.signatures.all()}
-    return {
-        "agreement": agreement,
-        "crumbs": crumbs(agreement, _("Sign the agreement")),
-        "document": document,
-        "digest": digest(document.sha256) if document else "",
-        "mandate": mandate_of(actor.user, actor.board) if actor.board else None,
-        "parties": [_signatory(board, signatures.get(board.pk)) for board in boards_of(agreement)],
-    }
-
-
-def _signatory(board: Board, signature: Any) -> dict[str, Any]:
-    if signature is None:
-        return {"name": board, "state": "waiting", "state_label": _("still to sign")}
-    note = f"{signature.signer_name}, {signature.function}"
-    return {"name": board, "note": note, "state": "signed", "state_label": _("signed")}

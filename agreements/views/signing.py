@@ -15,7 +15,7 @@ from accounts.verdicts import ensure
 from .. import policies, services
 from ..forms import SignForm
 from ..http import explained_in, find_agreement, posted
-from . import presenting
+from . import steps
 
 
 @sensitive_post_parameters("password")
@@ -31,4 +31,4 @@ def sign(request: MemberRequest, pk: int) -> HttpResponse:
             services.sign_agreement(agreement, actor=request.actor, **given)
             messages.success(request, _("You signed on behalf of %(board)s.") % {"board": request.actor.board})
             return redirect(agreement)
-    return render(request, "agreements/sign.html", presenting.signing_page(agreement, request.actor) | {"form": form})
+    return render(request, "agreements/sign.html", steps.signing_page(agreement, request.actor) | {"form": form})

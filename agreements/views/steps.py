@@ -1,0 +1,80 @@
+"""What the pages after writing show: answering for a body, deciding, signing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.models import Board
+from accounts.selectors import mandate_of
+from accounts.verdicts import Verdict
+
+from ..forms import AnswerForm
+from ..forms.consultation import OUTCOMES
+from ..models import Agreement, Consultation
+from ..selectors import boards_of, text_of
+from ..states import Right
+from .in_short import in_short
+from .presenting import Context, crumbs, digest
+from .reading import document_to_sign
+
+
+def answer_page(consultation: Consultation, form: AnswerForm, verdict: Verdict) -> Context:
+    return {
+        "consultation": consultation,
+        "agreement": consultation.agreement,
+        "crumbs": crumbs(consultation.agreement, str(consultation.body)),
+        "said": said(consultation),
+        "form": form,
+        "verdict": verdict,
+    }
+
+
+def said(consultation: Consultation) -> str:
+    """The outcome in the words of the right that was at stake."""
+    words = {str(outcome): label for outcome, label in OUTCOMES[Right(consultation.right)]}
+    return str(words.get(consultation.outcome, consultation.get_outcome_display()))
+
+
+def decision_page(
+    agreement: Agreement, consultations: Sequence[Consultation], against: Sequence[Consultation]
+) -> Context:
+    decided = agreement.decisions.filter(round=agreement.round, verdict="approved")
+    who = {decision.board_id: decision for decision in decided.select_related("decided_by")}
+    return {
+        "agreement": agreement,
+        "crumbs": crumbs(agreement, _("Decide on the agreement")),
+        "facts": in_short(agreement, text_of(agreement)),
+        "answers": [{"consultation": one, "said": said(one)} for one in consultations],
+        "against": against,
+        "parties": [_party(board, who.get(board.pk)) for board in boards_of(agreement)],
+    }
+
+
+def _party(board: Board, decision: Any) -> dict[str, Any]:
+    if decision is None:
+        return {"name": board, "state": "waiting", "state_label": _("still to decide")}
+    return {"name": board, "note": decision.decided_by, "state": "approved", "state_label": _("approved")}
+
+
+def signing_page(agreement: Agreement, actor: Actor) -> Context:
+    document = document_to_sign(agreement)
+    signatures = {signature.board_id: signature for signature in agreement.signatures.all()}
+    return {
+        "agreement": agreement,
+        "crumbs": crumbs(agreement, _("Sign the agreement")),
+        "document": document,
+        "digest": digest(document.sha256) if document else "",
+        "mandate": mandate_of(actor.user, actor.board) if actor.board else None,
+        "parties": [_signatory(board, signatures.get(board.pk)) for board in boards_of(agreement)],
+    }
+
+
+def _signatory(board: Board, signature: Any) -> dict[str, Any]:
+    if signature is None:
+        return {"name": board, "state": "waiting", "state_label": _("still to sign")}
+    note = f"{signature.signer_name}, {signature.function}"
+    return {"name": board, "note": note, "state": "signed", "state_label": _("signed")}
