@@ -1,0 +1,1 @@
+"""What the permission matrix and the page tests share: the company, the stage, and reading a page."""
