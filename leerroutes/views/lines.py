@@ -85,13 +85,20 @@ def remove(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     """Take a line out, after asking."""
     route = find_route(request, pk)
     ensure(policies.can_edit(request.actor, route))
-    line = find_line(route, number)
-    form = ConfirmForm(posted(request))
+    if request.method == "POST" and not route.lines.filter(number=number).exists():
+        return _gone(request, route)
+    line, form = find_line(route, number), ConfirmForm(posted(request))
     if form.is_valid() and carried_out(form, partial(services.remove_line, line, actor=request.actor)):
         messages.success(request, _("Line %(number)s is removed.") % {"number": number})
         return redirect(_list_of(route))
     context = {"route": route, "line": line, "form": form, "crumbs": _crumbs(route, _("Remove a line"))}
     return render(request, "leerroutes/line_remove.html", context)
+
+
+def _gone(request: MemberRequest, route: Route) -> HttpResponse:
+    """The button was pressed twice, or somebody else pressed it."""
+    messages.info(request, _("This line was already removed."))
+    return redirect(_list_of(route))
 
 
 def _list_of(route: Route) -> str:
