@@ -6,6 +6,7 @@ after the flush of a transactional test it is built anew. Everything else is mad
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 
@@ -13,6 +14,7 @@ import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import timezone, translation
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from accounts.actors import Actor, actor_for
@@ -23,6 +25,12 @@ from audit import triggers
 from tests.factories import MBO, VMBO, Party, person_with
 from tests.factories import run_jobs as run_waiting_jobs
 from workflows.demo import world
+
+# A busy machine is no bug; in CI the same examples every time, so that red is reproducible.
+settings.register_profile(
+    "house", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
 
 ClientAs = Callable[[Actor], Client]
 
