@@ -18,6 +18,8 @@ from leerroutes.models import Route
 from workflows.demo import world
 from workflows.demo.cases import CASES, Case
 from workflows.demo.play import Playing, finished_document
+from workflows.flows import ProposalFlow
+from workflows.progress import finish_board_task
 from workflows.tasks import fire_timers
 
 PAIR = CASES["pair"]
@@ -139,8 +141,11 @@ def _withdrawn(case: Case) -> Route:
 
 def _contracted(case: Case) -> Route:
     """As the agreement that covers it would, without the work of making one."""
-    route, number = route_in("approved", case), "SOK-00001"
-    route = subject.cover_route(route, actor=Party(case.boards[0]).coordinator, agreement_number=number)
+    route, number, writer = route_in("approved", case), "SOK-00001", Party(case.boards[0]).coordinator
+    route = subject.cover_route(route, actor=writer, agreement_number=number)
+    assert writer.board is not None
+    tasks = ProposalFlow.begin_agreement
+    finish_board_task(tasks, route.proposal_processes.all(), board=writer.board, user=writer.user)
     return subject.contract_route(route, agreement_number=number)
 
 

@@ -157,9 +157,10 @@ def test_nobody_else_sends_it_back(
 
 @pytest.mark.parametrize("state", ["draft", "in_force", "ended"])
 def test_there_is_nothing_to_send_back(state: str, vmbo: Party) -> None:
+    agreement = agreement_in(state)
     for actor in vmbo.people.values():
         with pytest.raises(PermissionDenied):
-            send_back_agreement(agreement_in(state), actor=actor, reason=REASON)
+            send_back_agreement(agreement, actor=actor, reason=REASON)
 
 
 def test_after_the_first_signature_nothing_changes(vmbo: Party, mbo: Party) -> None:

@@ -8,7 +8,6 @@ from hashlib import sha256
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from pypdf import PdfReader
 
 from accounts.actors import Actor
 from agreements.export import agreement_as_json
@@ -108,20 +107,6 @@ def test_inspectors_read_no_drafts(inspector: Actor, vmbo: Party, outsider: Acto
     assert set(documents_visible_to(vmbo.registrar)) == {draft, final}
     assert set(documents_visible_to(inspector)) == {final}
     assert not documents_visible_to(outsider).exists()
-
-
-def test_a_real_document_can_be_read(real_paper: None, vmbo: Party) -> None:
-    """The one place in this suite that makes a PDF."""
-    agreement = agreement_in("out_for_signature")
-    document = with_document(agreement)
-
-    assert document.file.read(5) == b"%PDF-"
-    document.file.seek(0)
-    pages = [" ".join(page.extract_text().split()) for page in PdfReader(document.file).pages]
-    assert len(pages) > 5
-    assert agreement.number in pages[0]
-    for party in agreement.parties.all():
-        assert str(party.board) in "".join(pages)
 
 
 def test_an_agreement_is_told_as_data() -> None:
