@@ -1,0 +1,156 @@
+"""A page asks as many queries for twelve rows as for two.
+
+The ceilings are what the pages cost today. Whoever needs one query more raises the number, and says for what.
+Four are in every one of them: session, person, memberships (the boards to act for), rights at the board acted for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from accounts.roles import Role
+from agreements.models import Agreement
+from agreements.services import start_agreement
+from leerroutes.models import Route
+from tests.conftest import ClientAs
+from tests.factories import PAIR, VMBO, Party, play
+from workflows.demo.cases import TOT, Case
+
+pytestmark = pytest.mark.django_db
+
+FEW, MANY = 2, 12
+
+Ask = Callable[..., int]
+
+
+@pytest.fixture
+def ask(client_as: ClientAs, django_assert_max_num_queries: Any) -> Ask:
+    """How many queries a page costs on the second visit, which has in memory what a running server has."""
+
+    def count(address: str, *, by: Role = Role.COORDINATOR, party: Party = VMBO, most: int) -> int:
+        client = client_as(party(by))
+        client.get(address)
+        with django_assert_max_num_queries(most) as asked:
+            assert client.get(address).status_code == 200
+        return len(asked)
+
+    return count
+
+
+def with_lines(number: int) -> Case:
+    """So many lines; each was saved once, so there are as many events."""
+    return replace(PAIR, lines=PAIR.lines * number)
+
+
+def covering(number: int) -> Agreement:
+    """One agreement about so many routes."""
+    routes = [Route.objects.get(pk=play("approved").route.pk) for _ in range(number)]
+    first = routes[0].starts_on
+    return start_agreement(
+        routes, actor=VMBO.coordinator, title="Samen", starts_on=first, ends_on=first.replace(year=first.year + 8)
+    )
+
+
+# Four; the number of tasks, a page of tasks with their processes and records, and their boards.
+INBOX = 4 + 3
+
+
+@pytest.mark.parametrize(
+    ("by", "states"),
+    [
+        (Role.DIRECTOR, ["submitted"]),
+        (Role.COORDINATOR, ["approved", "agreement_draft"]),
+        (Role.PARTICIPATION, ["consultation"]),
+        (Role.REGISTRAR, ["in_force"]),
+    ],
+)
+def test_inbox(ask: Ask, by: Role, states: list[str]) -> None:
+    counts = []
+    for size in (FEW, MANY):
+        for number in range(size):
+            play(states[number % len(states)])
+        counts.append(ask(reverse("workflows:inbox"), by=by, most=INBOX))
+    assert counts[0] == counts[1]
+
+
+# Four; routes by state for the tabs, the number of them, a page of routes, their parties, and the boards of those.
+ROUTE_LIST = 4 + 5
+
+# Four; agreements by state for the tabs, the number of them, a page of them, their parties and the boards of those,
+# the links to the routes covered and those routes (7); the approved routes an agreement can begin with, their parties,
+# the boards and contacts of those, institutions and their boards (6).
+AGREEMENT_LIST = 4 + 7 + 6
+
+
+@pytest.mark.parametrize(("name", "most"), [("leerroutes:list", ROUTE_LIST), ("agreements:list", AGREEMENT_LIST)])
+def test_lists(ask: Ask, name: str, most: int) -> None:
+    counts = []
+    for size in (FEW, MANY):
+        for _ in range(size):
+            play("agreement_draft")
+            play("approved")
+        counts.append(ask(reverse(name), most=most))
+    assert counts[0] == counts[1]
+
+
+# Four; the route with its parties, their boards and contacts, institutions and their boards (6); the agreements whose
+# events belong to it, and the number of events (2); for the buttons: takes part, decided, wrote in it (3); open tasks,
+# their boards, which are mine (3); facts for the rules: parties, lines, offers, usual pairs, institutions, hours,
+# articles (7); decisions, events, lines, partners, agreements, registrations as shown (6).
+ROUTE = 4 + 6 + 2 + 3 + 3 + 7 + 6
+
+
+@pytest.mark.parametrize("by", [Role.COORDINATOR, Role.DIRECTOR])
+@pytest.mark.parametrize("state", ["draft", "submitted"])
+def test_route_with_more_lines_and_events(ask: Ask, state: str, by: Role) -> None:
+    routes = [play(state, with_lines(size)).route for size in (FEW, MANY)]
+    few, many = [ask(reverse("workflows:route", args=[route.pk]), by=by, most=ROUTE) for route in routes]
+    assert few == many
+
+
+def test_route_with_more_boards(ask: Ask) -> None:
+    two, three = [
+        ask(
+            reverse("workflows:route", args=[play("submitted", case).route.pk]), party=Party(case.boards[0]), most=ROUTE
+        )
+        for case in (PAIR, TOT)
+    ]
+    assert two == three
+
+
+# Four; the agreement (1); for its text: routes, lines, parties, institutions, their boards, partners, the boards that
+# are party, mandates, articles, answers (10); the number of events (1); for the buttons of a director, who has most:
+# to decide: party, decided, wrote in it (3), to send back: the same, and signed, and party (5); open tasks, their
+# boards, which are mine (3); boards, consents, signatures, decisions for who is how far (4); the routes with
+# everything, once more (6); promised documents, may draft, events, consultations, documents, signatures (6).
+AGREEMENT = 4 + 1 + 10 + 1 + (3 + 5) + 3 + 4 + 6 + 6
+
+
+@pytest.mark.parametrize("by", [Role.COORDINATOR, Role.DIRECTOR])
+@pytest.mark.parametrize("state", ["agreement_filled", "decision"])
+def test_agreement_with_more_lines(ask: Ask, state: str, by: Role) -> None:
+    agreements = [play(state, with_lines(size)).agreement for size in (FEW, MANY)]
+    few, many = [ask(reverse("workflows:agreement", args=[one.pk]), by=by, most=AGREEMENT) for one in agreements]
+    assert few == many
+
+
+def test_agreement_about_more_routes(ask: Ask) -> None:
+    few, many = [ask(reverse("workflows:agreement", args=[covering(size).pk]), most=AGREEMENT) for size in (FEW, MANY)]
+    assert few == many
+
+
+def test_agreement_of_more_boards(ask: Ask) -> None:
+    two, three = [
+        ask(
+            reverse("workflows:agreement", args=[play("decision", case).agreement.pk]),
+            party=Party(case.boards[0]),
+            most=AGREEMENT,
+        )
+        for case in (PAIR, TOT)
+    ]
+    assert two == three
