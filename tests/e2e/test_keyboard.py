@@ -1,0 +1,46 @@
+"""A director without a mouse."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from leerroutes.models import RouteDecision
+from tests.e2e.conftest import Opens
+from tests.e2e.people import nl
+from tests.factories import Party, route_in
+from workflows.demo.world import PASSWORD
+
+
+def test_a_director_decides_with_the_keyboard_alone(window: Opens, mbo: Party) -> None:
+    route = route_in("submitted")
+    director = window()
+    page = director.page
+    director.visit()
+    director.tab_to(page.locator("input[type=email]")).type(mbo.director.user.email)
+    director.tab_to(page.locator("input[type=password]")).type(PASSWORD).enter()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(nl("My tasks"))
+    director.tab_to(page.get_by_role("link", name=nl("To the content"))).enter()
+    director.tab_to(page.get_by_role("link", name=nl("Decide on the proposal"), exact=True), most=3).enter()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text(route.name)
+    director.tab_to(director.button("Send back")).enter()
+    expect(page.locator("[data-error-summary]")).to_be_focused()
+    director.tab_to(page.locator("[data-error-summary]").get_by_role("link").first, most=1).enter()
+    expect(director.field("Reason")).to_be_focused()
+    director.type("Eerst de zelfevaluatie.").tab_to(director.button("Send back"), most=3).enter()
+
+    director.see("You sent the proposal back. The coordinators can change it.")
+    assert RouteDecision.objects.get().reason == "Eerst de zelfevaluatie."
+
+
+def test_menus_close_with_escape_and_give_the_focus_back(at_work: Opens, mbo: Party) -> None:
+    director = at_work(mbo.director)
+    director.visit()
+    summary = director.page.locator("header summary").first
+    director.tab_to(summary).enter()
+    expect(director.button("Log out")).to_be_visible()
+    director.tab_to(director.page.get_by_role("link", name=nl("Change password")), most=2)
+    director.page.keyboard.press("Escape")
+    expect(director.button("Log out")).to_be_hidden()
+    expect(summary).to_be_focused()

@@ -1,0 +1,11 @@
+"""The main job: from proposal to running, as the people do it; and the document at the end."""
+
+from __future__ import annotations
+
+from tests.e2e.conftest import Opens
+from tests.e2e.walk import Travel, from_proposal_to_running
+from tests.factories import Party
+
+
+def test_from_proposal_to_running(window: Opens, vmbo: Party, mbo: Party, on_day: Travel) -> None:
+    from_proposal_to_running(window, vmbo, mbo, on_day, script=True)

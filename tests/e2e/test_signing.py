@@ -1,0 +1,54 @@
+"""Signing asks the password again, and happens once."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from agreements.models import Agreement, Signature
+from leerroutes.models import Route, RouteDecision
+from tests.e2e.conftest import Opens
+from tests.e2e.people import Person
+from tests.factories import Party, agreement_in, route_in, with_document
+from workflows.demo.world import PASSWORD
+
+READ = "I have read this document and sign it on behalf of my board."
+
+
+def test_a_wrong_password_signs_nothing_and_loses_nothing(at_work: Opens, vmbo: Party) -> None:
+    with_document(agreement_in("out_for_signature"))
+    signatory = at_work(vmbo.signatory).open_task("Sign the agreement")
+    signatory.press("Sign").see_problem("Confirm that you have read the document and want to sign it.")
+    signatory.choose(READ).fill_in("Your password", "dit is het niet").press("Sign")
+    signatory.see_problem("This is not your password. Nothing was signed.")
+    assert not Signature.objects.exists()
+    expect(signatory.field(READ)).to_be_checked()
+    expect(signatory.field("Your password")).to_have_value("")
+    signatory.fill_in("Your password", PASSWORD).press("Sign")
+    signatory.see("You signed on behalf of %(board)s.", board=vmbo.board)
+    assert Signature.objects.get().signer_id == vmbo.signatory.user.pk
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_double_click_signs_once(at_work: Opens, vmbo: Party, script: bool) -> None:
+    agreement = agreement_in("out_for_signature")
+    with_document(agreement)
+    signatory = at_work(vmbo.signatory, script=script).open_task("Sign the agreement")
+    signatory.choose(READ).fill_in("Your password", PASSWORD).press_twice("Sign")
+    lands_on(signatory, agreement)
+    assert Signature.objects.count() == 1
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_double_click_approves_once(at_work: Opens, mbo: Party, script: bool) -> None:
+    route = route_in("submitted")
+    director = at_work(mbo.director, script=script, phone=True).open_task("Decide on the proposal")
+    director.press_twice("Approve")
+    lands_on(director, route)
+    assert RouteDecision.objects.count() == 1
+
+
+def lands_on(person: Person, case: Route | Agreement) -> None:
+    """Back at the case, where a second click has nothing left to do."""
+    expect(person.page).to_have_url(f"{person.origin}{case.get_absolute_url()}")
+    expect(person.page.get_by_role("status")).to_be_visible()

@@ -1,0 +1,21 @@
+"""The front door."""
+
+from __future__ import annotations
+
+from tests.e2e.conftest import Opens
+from tests.factories import Party
+
+
+def test_people_log_in_with_their_address_and_password(window: Opens, vmbo: Party) -> None:
+    person = window().log_in(vmbo.coordinator.user.email)
+    person.see("My tasks").see("Nothing is asked of you now")
+
+
+def test_a_wrong_password_says_so_and_keeps_the_address(window: Opens, vmbo: Party) -> None:
+    person = window()
+    person.visit("/account/login/")
+    person.page.locator("input[type=email]").fill(vmbo.coordinator.user.email)
+    person.page.locator("input[type=password]").fill("verkeerd wachtwoord")
+    person.press("Log in")
+    assert person.page.locator("[data-error-summary]").is_visible()
+    assert person.page.locator("input[type=email]").input_value() == vmbo.coordinator.user.email
