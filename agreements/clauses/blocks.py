@@ -128,10 +128,12 @@ def _block_html(block: Block) -> SafeString:
 def _table_html(table: Table) -> SafeString:
     heads = format_html_join("", '<th scope="col"{}>{}</th>', ((_class(one), one.head) for one in table.columns))
     bodies = mark_safe("".join(_body_html(table, label, rows) for label, rows in table.grouped()))
+    short = " clause-table--short" if len(table.rows) <= SHORT else ""
     return format_html(
-        '<div class="table-scroll"><table class="clause-table clause-table--{}{}"><caption>{}</caption>'
+        '<div class="table-scroll" tabindex="0" role="group" aria-label="{}">'
+        '<table class="clause-table clause-table--{}{}"><caption>{}</caption>'
         "<thead><tr>{}</tr></thead>{}</table></div>",
-        *(table.name, " clause-table--short" if len(table.rows) <= SHORT else "", table.caption, heads, bodies),
+        *(table.caption, table.name, short, table.caption, heads, bodies),
     )
 
 
