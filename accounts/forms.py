@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
@@ -14,6 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from .errors import Refusal
 from .models import Board, Institution, Mandate, Membership, User
 from .roles import PLATFORM_ROLES, Role
+
+if TYPE_CHECKING:
+    RowsField = forms.ModelMultipleChoiceField[Any]
+else:
+    RowsField = forms.ModelMultipleChoiceField
 
 
 def carried_out(form: forms.BaseForm, act: Callable[[], object]) -> bool:
@@ -37,6 +42,21 @@ def has_seen(form: forms.BaseForm, version: int) -> None:
     data: MultiValueDict[str, Any] = MultiValueDict(form.data)
     data["seen_version"] = str(version)
     form.data = data
+
+
+def is_key(text: str) -> bool:
+    """Could this be the key of a row? A browser can send anything, also "²" and forty nines."""
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
+class SeveralRows(RowsField):
+    """Some of these rows. What cannot be a key is no choice; Django would let the database fail on it."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if not is_key(str(key)):
+                raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": key})
+        return super().clean(value)
 
 
 def date_field(**options: Any) -> forms.DateField:

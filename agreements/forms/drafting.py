@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import SeveralRows
 from leerroutes.models import Route
 
 from ..models import Agreement
@@ -44,13 +45,7 @@ def terms_of(agreement: Agreement) -> dict[str, Any]:
     return {"title": agreement.title, "starts_on": agreement.starts_on, "ends_on": agreement.ends_on}
 
 
-if TYPE_CHECKING:
-    RoutesField = forms.ModelMultipleChoiceField[Route]
-else:
-    RoutesField = forms.ModelMultipleChoiceField
-
-
-class RouteChoices(RoutesField):
+class RouteChoices(SeveralRows):
     def label_from_instance(self, obj: Route) -> str:
         boards = ", ".join(str(party.board) for party in obj.parties.all())
         return f"{obj.name} ({obj.number}; {boards})"

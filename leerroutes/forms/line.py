@@ -14,7 +14,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms import as_typed
+from accounts.forms import as_typed, is_key
 from accounts.models import Establishment, Institution, Kind
 
 from ..enums import LearningMode, Leerweg, MboLevel, ProfileKind
@@ -195,7 +195,7 @@ class LineForm(LineModelForm):
     # --- the norm -------------------------------------------------------------------------------
 
     def _hours(self, years: Any, mode: Any) -> dict[str, int]:
-        norm = self.norms.get((int(years), str(mode))) if str(years).isdigit() else None
+        norm = self.norms.get((int(years), str(mode))) if is_key(str(years)) else None
         return {"total_hours": norm.total, "guided_hours": norm.guided, "bpv_hours": norm.bpv} if norm else {}
 
     def with_norm(self) -> LineForm | None:

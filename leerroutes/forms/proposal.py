@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms import as_typed
+from accounts.forms import SeveralRows, as_typed, is_key
 from accounts.models import Board, Institution, User
 from accounts.selectors import people_by_board
 
@@ -118,7 +118,7 @@ class ProposalForm(BasicsForm):
     """The whole edit page above the lines. `instance` carries what is typed, for the checks; the service saves."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
-    institutions = forms.ModelMultipleChoiceField(
+    institutions = SeveralRows(
         Institution.objects.select_related("board").order_by("board__name", "kind", "name"),
         label=gettext_lazy("Participating schools and institutions"),
         widget=forms.CheckboxSelectMultiple,
@@ -241,7 +241,7 @@ def _board_of(option: Any) -> Board:
 def _boards_of(route: Route, data: Sent | None) -> Sequence[Board]:
     """The boards that take part now, and those of the schools that are being chosen."""
     boards = {party.board for party in route.parties.all()}
-    keys = [int(key) for key in (data.getlist("institutions") if data else []) if key.isdigit()]
+    keys = [int(key) for key in (data.getlist("institutions") if data else []) if is_key(key)]
     if keys:
         boards |= set(Board.objects.filter(institutions__pk__in=keys))
     return sorted(boards, key=lambda board: board.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts.forms import is_key
 from accounts.http import MemberRequest
 
 from ..forms.line import LineForm
@@ -26,7 +27,7 @@ def _typed(route: Route, request: MemberRequest) -> Panel | None:
     number = request.POST.get("line", "")
     if not number:
         return panel(ProposalForm(route, request.POST).facts())
-    line = route.lines.filter(number=number).first() if number.isdigit() else None
+    line = route.lines.filter(number=number).first() if is_key(number) else None
     form = LineForm(route, request.POST, line=line)
     facts = form.facts()
     return panel(facts, form.instance.number) if facts else None

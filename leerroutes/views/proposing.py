@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.forms import carried_out
+from accounts.forms import carried_out, is_key
 from accounts.http import MemberRequest, posted
 from accounts.verdicts import ensure
 
@@ -65,9 +65,9 @@ def _saved(request: MemberRequest, form: ProposalForm) -> HttpResponseRedirect:
         return redirect("leerroutes:line_add", pk)
     if then == "submit":
         return redirect("leerroutes:submit", pk)
-    if then.lstrip("-").isdigit():
+    if is_key(then.removeprefix("-")):
         page = "leerroutes:line_remove" if then.startswith("-") else "leerroutes:line_edit"
-        return redirect(page, pk, int(then.lstrip("-")))
+        return redirect(page, pk, int(then.removeprefix("-")))
     return redirect("leerroutes:edit", pk)
 
 
