@@ -7,25 +7,18 @@ the login page. Where a row names nobody for a method, that method is not there:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterator
 from html import escape
-from itertools import chain
-from typing import Any
 
 import pytest
 from django.conf import settings
 from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils.timezone import localdate
 from pytest_django import DjangoDbBlocker
 
-from accounts.actors import Actor
-from accounts.models import Mandate, Membership
-from accounts.roles import Role
 from audit.models import AuditEvent
-from tests.factories import MBO, VMBO, Party
+from jobs.models import Job
+from tests.factories import MBO, VMBO
 from tests.matrix.company import (
     ANONYMOUS,
     BOTH,
@@ -40,199 +33,60 @@ from tests.matrix.company import (
     PROPOSER,
     READERS,
     SIGNATORIES,
+    STRANGERS,
 )
 from tests.matrix.pages import body, read
+from tests.matrix.rows import (
+    ANSWER,
+    ANSWERED,
+    CLAUSE,
+    FORGOTTEN,
+    GUIDED,
+    LAST_DAY,
+    LOGGING_IN,
+    NEW_PASSWORD,
+    NEW_ROUTE,
+    NOBODY,
+    REASON,
+    SIGNING,
+    People,
+    Row,
+    address_of,
+    agreement,
+    annex,
+    button,
+    document,
+    every_body,
+    filled,
+    letter,
+    look,
+    mandate,
+    membership,
+    new_line,
+    new_mandate,
+    new_person,
+    new_role,
+    nowhere,
+    only,
+    open_question,
+    own_board,
+    page,
+    proposing_board,
+    registration,
+    route,
+    sent_by,
+    step,
+    wrong_key,
+)
 from tests.matrix.stage import Stage, built_stage, undone
 from workflows.demo import world
 
 pytestmark = pytest.mark.django_db
 
-People = frozenset[str]
-Place = Callable[[Stage], tuple[Any, ...]]
-Fill = dict[str, Any] | Callable[[Stage, Actor | None], dict[str, Any]]
-NOBODY: People = frozenset()
 LOGIN = "login"
-REASON = {"reason": "Omdat het zo beter is."}
-
-
-@dataclass(frozen=True)
-class Row:
-    name: str
-    place: Place | None = None
-    get: People = NOBODY
-    post: People = NOBODY
-    see: People = NOBODY
-    fill: Fill | None = None
-    """What to fill in, on top of what the form holds already."""
-    form: bool = True
-    """False: there is no form at this address; only `fill` is sent."""
-    shows: int = 200
-    answer: int = 302
-    otherwise: int = 404
-    trace: bool = True
-    """False: acting leaves no trace in the ledger (nothing changes, or nothing but a session)."""
-
-    @property
-    def is_open(self) -> bool:
-        """Needs no login."""
-        return ANONYMOUS in self.get | self.post
-
-    def __str__(self) -> str:
-        where = getattr(self.place, "__name__", "")
-        return f"{self.name}[{where}]" if where else self.name
-
-
-def only(*names: str) -> People:
-    return frozenset(names)
-
-
-def _place(label: str, find: Place) -> Place:
-    find.__name__ = label
-    return find
-
-
-def route(state: str, *more: Any) -> Place:
-    return _place(state, lambda stage: (stage.routes[state].pk, *more))
-
-
-def agreement(state: str, *more: Any) -> Place:
-    return _place(state, lambda stage: (stage.agreements[state].pk, *more))
-
-
-def registration(board: Party) -> Place:
-    def find(stage: Stage) -> tuple[Any, ...]:
-        return (stage.routes["contracted"].registrations.get(institution__board=board.board).pk,)
-
-    return _place(board.slug, find)
-
-
-def open_question(board: Party) -> Place:
-    def find(stage: Stage) -> tuple[Any, ...]:
-        return (stage.agreements["consultation"].consultations.filter(board=board.board, outcome="")[0].pk,)
-
-    return _place(board.slug, find)
-
-
-def letter(stage: Stage) -> tuple[Any, ...]:
-    return (stage.agreements["answered"].consultations.get(letter__gt="").pk,)
-
-
-def document(state: str, kind: str) -> Place:
-    return _place(f"{kind} of {state}", lambda stage: (stage.agreements[state].documents.get(kind=kind).pk,))
-
-
-def nowhere(label: str) -> Place:
-    """For an address without a record, tried in more than one way."""
-    return _place(label, lambda stage: ())
-
-
-def annex(stage: Stage) -> tuple[Any, ...]:
-    """An article that is answered once per route."""
-    found = stage.agreements["filled"].clauses.get(code="F")
-    return found.agreement_id, found.code, found.route_id
-
-
-def membership(stage: Stage) -> tuple[Any, ...]:
-    return (Membership.objects.get(user=VMBO.coordinator.user).pk,)
-
-
-def mandate(stage: Stage) -> tuple[Any, ...]:
-    return (Mandate.objects.get(user=VMBO.signatory.user).pk,)
-
-
-def wrong_key(stage: Stage) -> tuple[Any, ...]:
-    return ("1", "geen-sleutel")
-
-
-def every_body(stage: Stage, actor: Actor | None) -> dict[str, Any]:
-    """Ask every body of the board acted for; whoever has none there tries with those of the proposing board."""
-    board = actor.board if actor and actor.board in (VMBO.board, MBO.board) else VMBO.board
-    bodies = board.participation_bodies.all()
-    rights = zip(bodies, ("advice", "consent"), strict=False)
-    today = localdate().isoformat()
-    return dict(
-        chain.from_iterable(
-            ((f"body-{b.pk}-ask", "on"), (f"body-{b.pk}-right", right), (f"body-{b.pk}-asked_on", today))
-            for b, right in rights
-        )
-    )
-
-
-def new_line(stage: Stage, actor: Actor | None) -> dict[str, Any]:
-    """Like the line that is there, which the form takes over; only where it leads is not filled in yet."""
-    line = stage.routes["draft"].lines.get()
-    return {"qualification": str(line.qualification_id)}
-
-
-def own_board(stage: Stage, actor: Actor | None) -> dict[str, Any]:
-    return {"board": str(actor.board.pk if actor and actor.board else 0)}
-
-
-def proposing_board(stage: Stage, actor: Actor | None) -> dict[str, Any]:
-    return {"board": str(VMBO.board.pk)}
-
-
-def new_person(stage: Stage, actor: Actor | None) -> dict[str, Any]:
-    return {
-        "name": "Nieuw Gezicht",
-        "email": "nieuw@voorbeeld.example",
-        "role": Role.ADVISER.value,
-        "board": str(VMBO.board.pk),
-    }
-
-
-def new_role(stage: Stage, actor: Actor | None) -> dict[str, Any]:
-    return {"person": str(MBO.director.user.pk), "role": Role.ADVISER.value, "board": str(VMBO.board.pk)}
-
-
-def new_mandate(stage: Stage, actor: Actor | None) -> dict[str, Any]:
-    day = localdate() + timedelta(days=1)
-    Mandate.objects.filter(user=VMBO.signatory.user).update(valid_until=localdate())
-    return {
-        "person": str(VMBO.signatory.user.pk),
-        "board": str(VMBO.board.pk),
-        "function": "bestuurder",
-        "document_reference": "Besluit 12 (voorbeeldgegeven)",
-        "valid_from": day.isoformat(),
-    }
-
-
-LAST_DAY = {"last_day": localdate().isoformat()}
-SIGNING = {"read": "on", "password": world.PASSWORD}
-ANSWER = {"outcome": "positive", "answered_on": localdate().isoformat()}
-NEW_ROUTE = {"name": "Nieuwe route", "route_type": "DLR", "motivation": "Voorbeeldgegevens."}
-LOGGING_IN = {"login": "inspecteur@leerroutes.example", "password": world.PASSWORD}
-NEW_PASSWORD = {"oldpassword": world.PASSWORD, "password1": "vijf-groene-bomen", "password2": "vijf-groene-bomen"}
-
-FORGOTTEN = {"email": "inspecteur@leerroutes.example"}
-CLAUSE = "kwaliteit"
-"""An article about the whole agreement."""
-ANSWERED = {"owner": "De stuurgroep"}
-GUIDED = {"guidance": "De mentor."}
-OWN_BODY, PARTNER_BODY = only("participation"), only("partner_participation")
-VISITOR = frozenset({ANONYMOUS})
+VISITOR = only(ANONYMOUS)
 VMBO_PEOPLE = PROPOSER | BOTH | {"adviser"}
-
-
-def page(name: str, place: Place | None, get: People) -> Row:
-    """Something to read."""
-    return Row(name, place, get=get)
-
-
-def step(name: str, place: Place | None, who: People, *, see: People, fill: Fill | None = None) -> Row:
-    """A page with a form: whoever is shown it may send it."""
-    return Row(name, place, get=who, post=who, see=see, fill=fill)
-
-
-def look(name: str, place: Place, who: People, *, see: People = NOBODY, get: People = NOBODY) -> Row:
-    """Shows what is typed and saves nothing."""
-    return Row(name, place, get=get, post=who, see=see, form=False, answer=200, trace=False)
-
-
-def button(name: str, place: Place | None, who: People, *, see: People = NOBODY, fill: Fill | None = None) -> Row:
-    """Only an address to post to."""
-    return Row(name, place, post=who, see=see, fill=fill, form=False, trace=name.startswith("agreements:"))
-
+OWN_BODY, PARTNER_BODY = only("participation"), only("partner_participation")
 
 # fmt: off
 MATRIX = [
@@ -384,12 +238,14 @@ def explains_itself(response: HttpResponseBase) -> bool:
 
 @pytest.mark.parametrize("row", MATRIX, ids=str)
 def test_who_is_shown_the_page(row: Row, stage: Stage) -> None:
-    address = _address(row, stage)
+    address = address_of(row, stage)
     found: dict[str, int | str] = {}
     for name in sorted(EVERYBODY):
         with undone():
+            before = AuditEvent.objects.count(), Job.objects.count()
             response = stage.browser(name).get(address)
             body(response)
+            assert before == (AuditEvent.objects.count(), Job.objects.count()), f"looking changed something for {name}"
             found[name] = status(response)
             assert found[name] != 403 or explains_itself(response), f"{name} gets no reason"
     assert found == {name: expected(row, row.get, name, row.shows) for name in sorted(EVERYBODY)}
@@ -397,12 +253,12 @@ def test_who_is_shown_the_page(row: Row, stage: Stage) -> None:
 
 @pytest.mark.parametrize("row", MATRIX, ids=str)
 def test_who_may_act(row: Row, stage: Stage) -> None:
-    address, found, acted = _address(row, stage), {}, set()
-    example = _sent_by(row, stage, min(row.post & row.get, default=""), address)
+    address, found, acted = address_of(row, stage), {}, set()
+    example = sent_by(row, stage, min(row.post & row.get, default=""), address)
     for name in sorted(EVERYBODY):
         with undone():
             may = name in row.post
-            data = _sent_by(row, stage, name, address) if may else example | _filled(row, stage, name)
+            data = sent_by(row, stage, name, address) if may else example | filled(row, stage, name)
             before = AuditEvent.objects.count()
             response = stage.browser(name).post(address, data)
             found[name] = status(response)
@@ -414,28 +270,10 @@ def test_who_may_act(row: Row, stage: Stage) -> None:
     assert acted == (row.post if row.trace else NOBODY)
 
 
-def _address(row: Row, stage: Stage) -> str:
-    return reverse(row.name, args=row.place(stage) if row.place else ())
-
-
-def _filled(row: Row, stage: Stage, name: str) -> dict[str, Any]:
-    values = row.fill(stage, stage.company.get(name)) if callable(row.fill) else row.fill or {}
-    return {field: value for field, value in values.items() if value is not None}
-
-
-def _sent_by(row: Row, stage: Stage, name: str, address: str) -> dict[str, Any]:
-    """What this person's own form would send, hidden fields included."""
-    filled = _filled(row, stage, name)
-    if not row.form or not name:
-        return filled
-    page = read(stage.browser(name).get(address))
-    forms = page.forms_to(address)
-    assert forms, f"{address} has no form for {name}"
-    form = next((form for form in forms if set(filled) & set(form.names)), forms[0])
-    return form.filled(**filled)
-
-
 # --- In every state ------------------------------------------------------------------------------
+
+WITNESSES = STRANGERS | {"coordinator", "partner_director", "both_as_director", "adviser", "inspector", ANONYMOUS}
+"""Everybody who could see something else than the others; the rows above try them all."""
 
 ROUTE_STATES = (
     "draft submitted returned approved rejected withdrawn contracted reported running suspended winding_down ended"
@@ -452,13 +290,13 @@ NEVER_COMPLETE = {"draft", "filled"}
 @pytest.mark.parametrize("state", ROUTE_STATES)
 def test_who_sees_a_route_in_this_state(state: str, stage: Stage) -> None:
     readers = MEMBERS if state in NEVER_SUBMITTED else READERS
-    assert _who_sees(stage, "workflows:route", stage.routes[state].pk) == readers
+    assert _who_sees(stage, "workflows:route", stage.routes[state].pk) == readers & WITNESSES
 
 
 @pytest.mark.parametrize("state", AGREEMENT_STATES)
 def test_who_sees_an_agreement_in_this_state(state: str, stage: Stage) -> None:
     readers = MEMBERS if state in NEVER_COMPLETE else READERS
-    assert _who_sees(stage, "workflows:agreement", stage.agreements[state].pk) == readers
+    assert _who_sees(stage, "workflows:agreement", stage.agreements[state].pk) == readers & WITNESSES
 
 
 def test_every_state_was_looked_at(stage: Stage) -> None:
@@ -471,12 +309,12 @@ def test_an_inspector_never_reads_a_draft_document(state: str, stage: Stage) -> 
     drafts = stage.agreements[state].documents.filter(kind="draft")
     assert drafts, "the stage has no draft document to refuse"
     for draft in drafts:
-        assert _who_sees(stage, "agreements:document", draft.pk) == MEMBERS
+        assert _who_sees(stage, "agreements:document", draft.pk) == MEMBERS & WITNESSES
 
 
 def _who_sees(stage: Stage, name: str, pk: int) -> People:
     answers = {}
-    for who in EVERYBODY:
+    for who in WITNESSES:
         response = stage.browser(who).get(reverse(name, args=[pk]))
         body(response)
         answers[who] = status(response)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -21,8 +21,19 @@ from agreements import services as archive
 from agreements.models import Agreement
 from agreements.states import Outcome
 from leerroutes import services as subject
-from leerroutes.models import Route
-from tests.factories import AGREEMENTS, NEXT_YEAR, PAIR, REASON, ROUTES, VMBO, agreement_in, route_in, with_document
+from leerroutes.models import RioRegistration, Route, RouteDecision
+from tests.factories import (
+    AGREEMENTS,
+    NEXT_YEAR,
+    PAIR,
+    REASON,
+    ROUTES,
+    VMBO,
+    agreement_in,
+    play,
+    route_in,
+    with_document,
+)
 from tests.factories import run_jobs as run_waiting_jobs
 from workflows.demo.cases import CASES, Case
 
@@ -54,56 +65,86 @@ class Stage:
 
 
 @contextmanager
-def built_stage(blocker: DjangoDbBlocker) -> Iterator[Stage]:
-    """Build it, and take it down. For a fixture of one module."""
+def built_stage(blocker: DjangoDbBlocker, words: str = "") -> Iterator[Stage]:
+    """Build it, and take it down. For a fixture of one module. `words` end up wherever the boards may write."""
     with blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
         patch.setattr("agreements.tasks.render_pdf", lambda html: b"%PDF-1.7\n" + html.encode())
         company = assemble()
         stage = Stage(company, {name: _log_in(actor) for name, actor in company.items()})
-        _build_cases(stage)
+        if words:
+            patch.setattr("tests.factories.REASON", words)
+        _build_cases(stage, words)
+        if words:
+            _plant(stage, words)
         yield stage
         transaction.set_rollback(True)
 
 
-def _build_cases(stage: Stage) -> None:
+def _build_cases(stage: Stage, words: str) -> None:
+    now, later = _with_words(PAIR, words), _with_words(NEXT_YEAR, words)
     for state in ROUTES:
-        stage.routes[state] = route_in(state, NEXT_YEAR if state in WAITS_FOR_ITS_DAY else PAIR)
+        stage.routes[state] = route_in(state, later if state in WAITS_FOR_ITS_DAY else now)
     for state in AGREEMENTS:
-        stage.agreements[state] = agreement_in(state, NEXT_YEAR if state == "in_force" else PAIR)
+        stage.agreements[state] = agreement_in(state, later if state == "in_force" else now)
     with_document(stage.agreements["out_for_signature"])
-    stage.agreements["to_end"] = _in_force_with_ended_routes()
-    stage.agreements["returned"] = _sent_back()
-    stage.agreements["answered"] = _with_letter()
+    stage.agreements["to_end"] = _in_force_with_ended_routes(now)
+    stage.agreements["returned"] = _sent_back(now, words or REASON)
+    stage.agreements["answered"] = _with_letter(now, words or REASON)
     stage.elsewhere = {state: agreement_in(state, ELSEWHERE) for state in ("filled", "consultation")}
     stage.elsewhere["out_for_signature"] = agreement_in("out_for_signature", ELSEWHERE)
     with_document(stage.elsewhere["out_for_signature"])
-    stage.elsewhere |= {f"route_{state}": route_in(state, ELSEWHERE) for state in ("draft", "contracted")}
+    stage.elsewhere |= {f"route_{state}": route_in(state, ELSEWHERE) for state in ("draft", "approved", "contracted")}
     for agreement in (*stage.agreements.values(), stage.elsewhere["filled"]):
         _print_draft(agreement)
     run_waiting_jobs("agreements.render_document")
 
 
-def _in_force_with_ended_routes() -> Agreement:
-    agreement = agreement_in("in_force", PAIR)
-    for covered in agreement.covered.all():
-        route = subject.suspend_route(covered.route, actor=VMBO.director, reason=REASON)
-        Route.objects.filter(pk=route.pk).update(state="ended")
-    return agreement
+def _with_words(case: Case, words: str) -> Case:
+    if not words:
+        return case
+    lines = tuple(replace(line, related_motivation=words) for line in case.lines)
+    return replace(case, name=words, motivation=words, partners=(("hbo", words),), lines=lines)
 
 
-def _sent_back() -> Agreement:
-    return archive.send_back_agreement(agreement_in("complete"), actor=VMBO.coordinator, reason=REASON)
+def _plant(stage: Stage, words: str) -> None:
+    """In the answers of the articles, and where only a hasty service would let it through."""
+    RouteDecision.objects.filter(route__in=stage.routes.values()).exclude(reason="").update(reason=words)
+    RioRegistration.objects.filter(route__in=stage.routes.values()).exclude(register_id="").update(register_id=words)
+    for agreement in stage.agreements.values():
+        agreement.consultations.exclude(outcome="").update(remarks=words)
+        for answered in agreement.clauses.all():
+            type(answered).objects.filter(pk=answered.pk).update(data=_instead_of_sentences(answered.data, words))
 
 
-def _with_letter() -> Agreement:
+def _instead_of_sentences(data: Any, words: str) -> Any:
+    """The same answers, with these words wherever somebody wrote a sentence."""
+    if isinstance(data, dict):
+        return {name: _instead_of_sentences(value, words) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_instead_of_sentences(value, words) for value in data]
+    return words if isinstance(data, str) and len(data.split()) > 2 else data
+
+
+def _in_force_with_ended_routes(case: Case) -> Agreement:
+    playing = play("running", case)
+    route = subject.wind_down_route(playing.route, actor=VMBO.director, reason=REASON)
+    subject.end_route(route, actor=VMBO.director, reason=REASON)
+    return Agreement.objects.get(pk=playing.agreement.pk)
+
+
+def _sent_back(case: Case, reason: str) -> Agreement:
+    return archive.send_back_agreement(agreement_in("complete", case), actor=VMBO.coordinator, reason=reason)
+
+
+def _with_letter(case: Case, remarks: str) -> Agreement:
     """One body of the proposing board answered, by letter."""
-    agreement = agreement_in("consultation")
+    agreement = agreement_in("consultation", case)
     archive.answer_consultation(
         agreement.consultations.filter(board=VMBO.board)[0],
         actor=VMBO.participation,
         outcome=Outcome.POSITIVE_WITH_REMARKS,
         answered_on=localdate(),
-        remarks="Let op de reistijd.",
+        remarks=remarks,
         letter=SimpleUploadedFile("advies.pdf", b"%PDF-1.7 Voorbeeldgegevens."),
     )
     return agreement
