@@ -8,7 +8,7 @@ from functools import cached_property
 from guardian.shortcuts import get_user_perms
 
 from .models import Board, Membership, User
-from .roles import Role, rights_of
+from .roles import RIGHTS, Role, rights_of
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,8 @@ class Actor:
     user: User
     board: Board | None
     roles: frozenset[Role] = field(default_factory=frozenset)
+    limits: frozenset[tuple[Role, int | None]] = field(default_factory=frozenset)
+    """Each role with the institution it is limited to; None for the whole board."""
 
     @cached_property
     def rights(self) -> frozenset[str]:
@@ -32,6 +34,11 @@ class Actor:
         if self.board is None or (board is not None and board.pk != self.board.pk):
             return False
         return right in self.rights
+
+    def scope_of(self, right: str) -> frozenset[int] | None:
+        """The institutions this right is limited to; None when it holds for the whole board."""
+        places = [institution for role, institution in self.limits if right in RIGHTS[role]]
+        return None if None in places else frozenset(place for place in places if place is not None)
 
     def is_a(self, role: Role) -> bool:
         return role in self.roles
@@ -55,8 +62,8 @@ def actor_for(user: User, board: Board | None = None) -> Actor:
 
 def _pick(user: User, memberships: list[Membership], board: Board | None) -> Actor:
     board_id = board.pk if board else None
-    roles = frozenset(Role(m.role) for m in memberships if m.board_id == board_id)
-    return Actor(user=user, board=board, roles=roles)
+    limits = frozenset((Role(m.role), m.institution_id) for m in memberships if m.board_id == board_id)
+    return Actor(user=user, board=board, roles=frozenset(role for role, _place in limits), limits=limits)
 
 
 def capacities(user: User) -> list[Actor]:

@@ -108,6 +108,9 @@ def can_decide(actor: Actor, agreement: Agreement) -> Verdict:
         return no(NOT_YOUR_AGREEMENT)
     if not actor.may("decide_agreements"):
         return no(_("Only a director of your board decides on the agreement."))
+    scope = actor.scope_of("decide_agreements")
+    if scope is not None and not agreement.covered.filter(route__institutions__in=scope).exists():
+        return no(_("Your role is limited to an institution that does not take part here."))
     if agreement.decisions.filter(round=agreement.round, board=actor.board).exists():
         return no(_("Your board already decided."))
     if wrote_in(actor, agreement):

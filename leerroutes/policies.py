@@ -15,6 +15,7 @@ from .models import RioRegistration, Route, RouteParty
 from .models.route import RouteQuerySet
 from .states import SUSPENDABLE, State
 
+NOT_YOUR_INSTITUTION = _("Your role is limited to an institution that does not take part here.")
 NOT_YOUR_ROUTE = _("Your board does not take part in this route.")
 
 WRITING = (
@@ -42,6 +43,12 @@ def visible_to(actor: Actor) -> RouteQuerySet:
 
 def takes_part(actor: Actor, route: Route) -> bool:
     return actor.board is not None and route.parties.filter(board=actor.board).exists()
+
+
+def concerns(actor: Actor, right: str, route: Route) -> bool:
+    """Is the right held for the whole board, or for an institution that takes part in this route?"""
+    scope = actor.scope_of(right)
+    return scope is None or route.institutions.filter(pk__in=scope).exists()
 
 
 def can_propose(actor: Actor) -> Verdict:
@@ -89,6 +96,8 @@ def can_decide(actor: Actor, route: Route) -> Verdict:
         return no(NOT_YOUR_ROUTE)
     if not actor.may("approve_routes"):
         return no(_("Only a director of your board decides on a proposal."))
+    if not concerns(actor, "approve_routes", route):
+        return no(NOT_YOUR_INSTITUTION)
     if route.decisions.filter(round=route.round, board=actor.board).exists():
         return no(_("Your board already decided on this version."))
     if wrote_in(actor, route):
@@ -111,6 +120,9 @@ def can_register(actor: Actor, registration: RioRegistration) -> Verdict:
             _("Only a registrar of %(board)s records the registration of %(institution)s.")
             % {"board": registration.institution.board, "institution": registration.institution}
         )
+    scope = actor.scope_of("register_routes")
+    if scope is not None and registration.institution_id not in scope:
+        return no(NOT_YOUR_INSTITUTION)
     return ALLOWED
 
 
@@ -143,6 +155,8 @@ def _director_of_route(actor: Actor, route: Route) -> Verdict:
         return no(NOT_YOUR_ROUTE)
     if not actor.may("approve_routes"):
         return no(_("Only a director of a participating board does this."))
+    if not concerns(actor, "approve_routes", route):
+        return no(NOT_YOUR_INSTITUTION)
     return ALLOWED
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import QuerySet
 from viewflow.workflow.activation import Activation
 
+from accounts.actors import actor_for
 from accounts.models import Board, User
 from accounts.permissions import people_with
 from agreements.models import Agreement
@@ -46,7 +47,24 @@ def task_opened(activation: Activation) -> None:
     """Somebody is asked to act."""
     task = activation.task
     for person in people_for(activation):
+        if not _reaches(person, activation):
+            continue
         enqueue("workflows.mail_task", key=f"mail:task:{task.pk}:{person.pk}", task=task.pk, person=person.pk)
+
+
+def _reaches(person: User, activation: Activation) -> bool:
+    """A role limited to one institution is not asked about the others."""
+    scope = actor_for(person, activation.task.owner_permission_obj).scope_of(activation.flow_task.right)
+    return scope is None or bool(scope & _institutions_of(activation))
+
+
+def _institutions_of(activation: Activation) -> set[int]:
+    record: Any = record_of(activation.process)
+    if isinstance(record, Agreement):
+        return set(record.covered.values_list("route__institutions", flat=True))
+    if "registration" in activation.task.data:
+        return {record.registrations.get(pk=activation.task.data["registration"]).institution_id}
+    return set(record.institutions.values_list("pk", flat=True))
 
 
 def route_news(route: Route) -> None:

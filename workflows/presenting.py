@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from agreements.clauses import library
 from agreements.models import Agreement
 from agreements.selectors import AgreementText, clauses_of
+from agreements.states import Outcome
 from agreements.states import State as AgreementState
 from audit.models import AuditEvent
 from audit.wording import field_label, sentence
@@ -98,12 +99,18 @@ def events_for_people(events: Iterable[AuditEvent]) -> list[dict[str, Any]]:
 
 
 def _what(event: AuditEvent) -> str:
-    about = [
-        str(event.data[key])
-        for key in ("clause", "institution", "body", "verdict", "outcome", "line", "role", "person")
-        if event.data.get(key)
-    ]
-    return f"{sentence(event.action)} ({', '.join(_value(a) for a in about)})" if about else sentence(event.action)
+    keys = ("clause", "institution", "body", "verdict", "outcome", "line", "role", "person")
+    about = [_about(key, str(event.data[key])) for key in keys if event.data.get(key)]
+    return f"{sentence(event.action)} ({', '.join(about)})" if about else sentence(event.action)
+
+
+def _about(key: str, value: str) -> str:
+    """What an event is about, by the name that people know it by."""
+    if key == "clause":
+        return str(library.load()[value].title)
+    if key == "outcome":
+        return str(dict(Outcome.choices).get(value, value))
+    return _value(value)
 
 
 def _label(event: AuditEvent, field: str) -> str:

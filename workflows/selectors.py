@@ -17,11 +17,11 @@ from agreements.models import Agreement, Consent
 from agreements.policies import visible_to as visible_agreements
 from audit.models import AuditEvent
 from audit.services import case_of
-from leerroutes.models import Route
+from leerroutes.models import RioRegistration, Route
 from leerroutes.states import State as RouteState
 
 from .announcements import WRITING, record_of
-from .flows import AgreementFlow, ProposalFlow
+from .flows import AgreementFlow, ProposalFlow, StartFlow
 from .links import address_of
 from .progress import OPEN
 
@@ -72,7 +72,22 @@ def tasks_for(actor: Actor) -> QuerySet[Task]:
         return open_board_tasks().none()
     rights = [f"accounts.{right}" for right in actor.rights]
     mine = open_board_tasks().filter(owner_permission_obj_pk=str(actor.board.pk), owner_permission__in=rights)
-    return mine.exclude(Q(flow_task__in=FOUR_EYES) & Exists(_writing_by(actor)))
+    return mine.exclude(Q(flow_task__in=FOUR_EYES) & Exists(_writing_by(actor))).exclude(_of_other_institutions(actor))
+
+
+def _of_other_institutions(actor: Actor) -> Q:
+    """Tasks that a role limited to one institution does not reach."""
+    outside = Q(pk__in=[])
+    if (scope := actor.scope_of("approve_routes")) is not None:
+        routes = Route.objects.filter(institutions__in=scope).values("pk")
+        outside |= Q(flow_task=ProposalFlow.decide) & ~Q(process__proposalprocess__route__in=routes)
+    if (scope := actor.scope_of("decide_agreements")) is not None:
+        agreements = Agreement.objects.filter(covered__route__institutions__in=scope).values("pk")
+        outside |= Q(flow_task=AgreementFlow.decide) & ~Q(process__agreementprocess__agreement__in=agreements)
+    if (scope := actor.scope_of("register_routes")) is not None:
+        registrations = list(RioRegistration.objects.filter(institution__in=scope).values_list("pk", flat=True))
+        outside |= Q(flow_task=StartFlow.register) & ~Q(data__registration__in=registrations)
+    return outside
 
 
 def _writing_by(actor: Actor) -> QuerySet[AuditEvent]:

@@ -57,7 +57,9 @@ class Playing:
             start_year=case.start_year,
             motivation=case.motivation,
         )
-        institutions = list(Institution.objects.filter(board__in=[world.board(slug) for slug in case.boards]))
+        institutions = list(
+            Institution.objects.filter(brin__in={brin for line in case.lines for brin in (line.school, line.mbo)})
+        )
         contacts = {world.board(slug): world.person(slug, Role.COORDINATOR) for slug in case.boards}
         self.route = subject.change_route(
             self.route,
