@@ -47,7 +47,12 @@ def tabs(visible: RouteQuerySet, state: str) -> list[dict[str, Any]]:
     here = reverse("leerroutes:list")
     everything = {"url": here, "label": _("All"), "current": state not in State.values, "count": sum(counts.values())}
     return [everything] + [
-        {"url": f"{here}?stand={one.value}", "label": one.label, "current": one == state, "count": counts.get(one, 0)}
+        {
+            "url": f"{here}?stand={one.value}",
+            "label": str(one.label).capitalize(),
+            "current": one == state,
+            "count": counts.get(one, 0),
+        }
         for one in State
         if one in counts or one == state
     ]
@@ -62,7 +67,7 @@ def row(route: Route) -> list[dict[str, Any]]:
     _name, start, boards, state = labels()
     return [
         {"text": f"{route.name} ({route.number})", "url": route.get_absolute_url()},
-        {"label": start, "text": route.school_year},
+        {"label": start, "text": route.school_year, "nowrap": True},
         {"label": boards, "text": ", ".join(str(party.board) for party in route.parties.all())},
         {"label": state, "text": route.get_state_display(), "state": route.state},
     ]
