@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,13 +18,15 @@ from ..http import explained_in, posted, seen_version
 from . import presenting
 from .clause_page import ClausePage, find_clause
 
+FIELD_PREFIX = "a"
+
 
 @require_http_methods(["GET", "POST"])
 def clause(request: MemberRequest, pk: int, code: str, route_pk: int | None = None) -> HttpResponse:
     """Everybody who may see the agreement reads the article; a coordinator of a party fills it in, half or whole."""
     page = find_clause(request, pk, code, route_pk)
     may_write = policies.can_write(request.actor, page.agreement)
-    form = ClauseForm(page.clause, page.facts, posted(request), initial=page.answers, route=page.place)
+    form = _form(page, posted(request))
     if form.is_bound:
         ensure(may_write)
     if form.is_valid() and not form.add_requested:
@@ -33,6 +35,11 @@ def clause(request: MemberRequest, pk: int, code: str, route_pk: int | None = No
     overtaken = form.is_bound and seen_version(request) != page.version
     shown = presenting.clause_context(page, form) | {"may_write": may_write, "overtaken": overtaken}
     return render(request, "agreements/clause.html", shown)
+
+
+def _form(page: ClausePage, data: QueryDict | None) -> ClauseForm:
+    """With a prefix: a control named “form” or “action” would hide what scripts look for on the form itself."""
+    return ClauseForm(page.clause, page.facts, data, initial=page.answers, route=page.place, prefix=FIELD_PREFIX)
 
 
 def _saved(request: MemberRequest, page: ClausePage, form: ClauseForm) -> HttpResponse:
@@ -64,6 +71,6 @@ def clause_preview(request: MemberRequest, pk: int, code: str, route_pk: int | N
     """The article with what is typed now; nothing is saved."""
     page = find_clause(request, pk, code, route_pk)
     ensure(policies.can_write(request.actor, page.agreement))
-    form = ClauseForm(page.clause, page.facts, request.POST, initial=page.answers, route=page.place)
+    form = _form(page, request.POST)
     form.full_clean()
     return render(request, "agreements/_article.html", presenting.article(page, form.to_data()))

@@ -29,7 +29,7 @@ def uncovered(actor: Actor) -> QuerySet[Route]:
     """Approved routes of the board acted for that no agreement covers yet."""
     routes = route_policies.visible_to(actor).filter(state=RouteState.APPROVED, agreement_number="")
     taking_part = Route.objects.filter(parties__board=actor.board).values("pk")
-    return routes.filter(pk__in=taking_part).with_parties()
+    return routes.filter(pk__in=taking_part).prefetch_related("parties__board")
 
 
 def startable_routes(actor: Actor) -> list[Route]:

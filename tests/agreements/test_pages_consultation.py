@@ -1,0 +1,237 @@
+"""Asking participation bodies, recording their answers, and their letters."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from accounts.actors import Actor
+from agreements.forms import letters
+from agreements.models import Agreement, Consultation
+from tests.agreements.pages import complaint_at, says, words
+from tests.conftest import ClientAs
+from tests.factories import Party, agreement_in
+
+pytestmark = pytest.mark.django_db
+
+PDF = b"%PDF-1.7\n%%EOF\n"
+Answers = Callable[..., Any]
+
+
+def questions(board_bodies: list[Any], **changes: object) -> dict[str, object]:
+    """What the page of one board sends when it asks all its bodies."""
+    sent: dict[str, object] = {"form-TOTAL_FORMS": len(board_bodies), "form-INITIAL_FORMS": len(board_bodies)}
+    for body in board_bodies:
+        given = {"ask": "on", "right": "advice", "asked_on": localdate().isoformat()} | changes
+        sent |= {f"body-{body.pk}-{name}": value for name, value in given.items()}
+    return sent
+
+
+class TestAsking:
+    @pytest.fixture
+    def agreement(self) -> Agreement:
+        return agreement_in("complete")
+
+    @pytest.fixture
+    def bodies(self, vmbo: Party) -> list[Any]:
+        return list(vmbo.board.participation_bodies.all())
+
+    @pytest.fixture
+    def address(self, agreement: Agreement) -> str:
+        return reverse("agreements:ask", args=[agreement.pk])
+
+    def test_a_board_asks_its_own_bodies(
+        self, client_as: ClientAs, vmbo: Party, mbo: Party, agreement: Agreement, bodies: list[Any], address: str
+    ) -> None:
+        client = client_as(vmbo.coordinator)
+        page = words(client.get(address))
+        assert all(str(body) in page for body in bodies)
+        assert not any(str(body) in page for body in mbo.board.participation_bodies.all())
+        assert client.post(address, questions(bodies)).status_code == 302
+        assert agreement.consultations.count() == len(bodies)
+        again = client.post(address, questions(bodies))
+        assert again.status_code == 403
+        assert says(again, "Your board already asked its participation bodies.")
+
+    @pytest.mark.parametrize(
+        ("change", "field", "sentence"),
+        [
+            ({"right": ""}, "right", "Choose advice or consent: the body must know which right it has."),
+            ({"asked_on": ""}, "asked_on", "Fill in the day on which you asked."),
+            (
+                {"asked_on": (localdate() + timedelta(days=9)).isoformat()},
+                "asked_on",
+                "The day of asking cannot lie in the future.",
+            ),
+        ],
+    )
+    def test_a_wrong_question_gets_a_sentence(
+        self,
+        client_as: ClientAs,
+        vmbo: Party,
+        agreement: Agreement,
+        bodies: list[Any],
+        address: str,
+        change: dict[str, str],
+        field: str,
+        sentence: str,
+    ) -> None:
+        answer = client_as(vmbo.coordinator).post(address, questions(bodies, **change))
+        assert complaint_at(answer, f"id_body-{bodies[0].pk}-{field}", sentence)
+        assert not agreement.consultations.exists()
+
+    def test_a_board_asks_at_least_one_body(
+        self, client_as: ClientAs, vmbo: Party, agreement: Agreement, bodies: list[Any], address: str
+    ) -> None:
+        answer = client_as(vmbo.coordinator).post(address, questions(bodies, ask=""))
+        assert says(answer, "Choose at least one participation body: signing needs a closed dossier (S-040).")
+
+    def test_a_request_without_the_count_of_rows_is_no_error(
+        self, client_as: ClientAs, vmbo: Party, agreement: Agreement, address: str
+    ) -> None:
+        assert client_as(vmbo.coordinator).post(address, {}).status_code == 200
+        assert not agreement.consultations.exists()
+
+
+class TestAnswering:
+    @pytest.fixture
+    def consultation(self, vmbo: Party) -> Consultation:
+        agreement = agreement_in("consultation")
+        found = agreement.consultations.filter(board=vmbo.board, right="advice").first()
+        assert found is not None
+        return found
+
+    @pytest.fixture
+    def address(self, consultation: Consultation) -> str:
+        return reverse("agreements:answer", args=[consultation.pk])
+
+    @pytest.fixture
+    def member(self, client_as: ClientAs, vmbo: Party) -> Client:
+        return client_as(vmbo.participation)
+
+    @pytest.fixture
+    def answer(self, member: Client, address: str) -> Answers:
+        def post(**given: object) -> Any:
+            sent = {"outcome": "positive", "answered_on": localdate().isoformat(), "remarks": "Goed plan."} | given
+            return member.post(address, {name: value for name, value in sent.items() if value != ""})
+
+        return post
+
+    def test_an_answer_with_a_letter_is_recorded(
+        self, answer: Answers, client_as: ClientAs, mbo: Party, outsider: Actor, consultation: Consultation
+    ) -> None:
+        assert answer(letter=SimpleUploadedFile("Brief MR.txt", PDF)).status_code == 302
+        consultation.refresh_from_db()
+        assert (consultation.outcome, consultation.letter_name) == ("positive", "Brief MR.pdf")
+        letter = reverse("agreements:letter", args=[consultation.pk])
+        download = client_as(mbo.director).get(letter)
+        assert b"".join(download) == PDF
+        assert download.headers["Content-Type"] == "application/pdf"
+        assert download.headers["Content-Disposition"] == 'attachment; filename="Brief MR.pdf"'
+        assert download.headers["X-Content-Type-Options"] == "nosniff"
+        assert client_as(outsider).get(letter).status_code == 404
+
+    def test_the_second_answer_is_refused_and_the_first_can_be_read(
+        self, answer: Answers, member: Client, address: str
+    ) -> None:
+        assert answer().status_code == 302
+        again = answer()
+        assert again.status_code == 403
+        assert says(again, "This body already answered.")
+        page = member.get(address)
+        assert says(page, "Positive advice")
+        assert "Goed plan." in words(page)
+
+    def test_a_consultation_without_letter_has_none(self, member: Client, consultation: Consultation) -> None:
+        assert member.get(reverse("agreements:letter", args=[consultation.pk])).status_code == 404
+
+    @pytest.mark.parametrize(
+        ("given", "field", "sentence"),
+        [
+            ({"outcome": ""}, "outcome", "Choose what the body answered."),
+            (
+                {"outcome": "negative", "remarks": " "},
+                "remarks",
+                "Write down why; the boards must be able to answer it.",
+            ),
+            ({"answered_on": "gisteren"}, "answered_on", "Enter a valid date."),
+            (
+                {"letter": SimpleUploadedFile("brief.pdf", b"MZ\x90\x00 no letter at all")},
+                "letter",
+                "This is not a PDF, Word, OpenDocument, JPEG or PNG file. Save the letter as PDF and choose it again.",
+            ),
+            ({"letter": SimpleUploadedFile("leeg.pdf", b"")}, "letter", "This file is empty. Choose the letter again."),
+        ],
+    )
+    def test_a_wrong_answer_gets_a_sentence_and_is_kept(
+        self, answer: Answers, consultation: Consultation, given: dict[str, object], field: str, sentence: str
+    ) -> None:
+        refused = answer(**{"remarks": "Dit typte ik."} | given)
+        assert refused.status_code == 200
+        assert complaint_at(refused, f"id_{field}" if field != "outcome" else "id_outcome", sentence)
+        assert "Dit typte ik." in words(refused) or given.get("remarks") == " "
+        consultation.refresh_from_db()
+        assert consultation.outcome == ""
+
+    def test_the_day_lies_between_the_question_and_today(self, answer: Answers) -> None:
+        for days in (-1, 1):
+            day = localdate() + timedelta(days=days)
+            refused = answer(answered_on=day.isoformat())
+            assert f'value="{day.isoformat()}"' in words(refused)
+            assert 'id="id_answered_on_error"' in words(refused)
+
+    def test_no_answer_counts_only_after_the_term(self, answer: Answers) -> None:
+        assert 'id="id_outcome_error"' in words(answer(outcome="no_answer"))
+
+    def test_silence_is_no_consent(self, member: Client, consultation: Consultation) -> None:
+        other = consultation.agreement.consultations.get(board=consultation.board, right="consent")
+        page = words(member.get(reverse("agreements:answer", args=[other.pk])))
+        assert 'value="negative"' in page
+        assert 'value="no_answer"' not in page
+
+    def test_a_large_letter_is_refused(self, answer: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(letters, "LARGEST", 10)
+        assert 'id="id_letter_error"' in words(answer(letter=SimpleUploadedFile("brief.pdf", PDF)))
+
+    def test_others_read_why_they_cannot_answer(self, client_as: ClientAs, vmbo: Party, address: str) -> None:
+        coordinator = client_as(vmbo.coordinator)
+        page = coordinator.get(address)
+        assert page.status_code == 200
+        assert "<textarea" not in words(page)
+        assert coordinator.post(address, {}).status_code == 403
+
+
+def package(**files: bytes) -> SimpleUploadedFile:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("__", "/").replace("_X_", "."), content)
+    return SimpleUploadedFile("brief", made.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [
+        (SimpleUploadedFile("x", PDF), "pdf"),
+        (SimpleUploadedFile("x", b"\x89PNG\r\n\x1a\n rest"), "png"),
+        (SimpleUploadedFile("x", b"\xff\xd8\xff\xe0 rest"), "jpg"),
+        (package(mimetype=letters.ODT), "odt"),
+        (package(**{"[Content_Types]_X_xml": b"", "word__document_X_xml": b""}), "docx"),
+        (package(mimetype=b"application/zip"), None),
+        (package(word__document_X_xml=b""), None),
+        (SimpleUploadedFile("x", b"PK\x03\x04 broken"), None),
+        (SimpleUploadedFile("x.pdf", b"<html><script>"), None),
+        (SimpleUploadedFile("x.pdf", b""), None),
+    ],
+)
+def test_a_letter_is_what_its_content_says(file: SimpleUploadedFile, kind: str | None) -> None:
+    assert letters.kind_of(file) == kind
