@@ -52,6 +52,13 @@ def seen_version(request: HttpRequest) -> int:
     return int(given) if given.isdecimal() and len(given) < 10 else -1
 
 
+def version_context(request: HttpRequest, form: BaseForm, current: int) -> dict[str, Any]:
+    """For the hidden version: what was seen stays what was seen, until the person is told that somebody was quicker."""
+    told = not form.is_bound or bool(form.non_field_errors())
+    seen = current if told else seen_version(request)
+    return {"version": seen, "overtaken": form.is_bound and told and seen_version(request) != current}
+
+
 @contextmanager
 def explained_in(form: BaseForm | BaseFormSet[Any]) -> Iterator[None]:
     """A refusal by the situation becomes a sentence above the form; what was typed stays."""

@@ -26,6 +26,9 @@ from ..selectors import answers_of, clause_text, clauses_of, facts_of
 Answers = Mapping[str, Any]
 Place = tuple[str, int | None]
 
+FIELD_PREFIX = "a"
+"""Before the name of every control: one that is named “form” or “action” hides what scripts look for on a form."""
+
 
 def address(agreement: Agreement, code: str, route_id: int | None, name: str = "clause") -> str:
     """The page of an article, or its preview."""

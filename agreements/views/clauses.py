@@ -14,11 +14,9 @@ from accounts.verdicts import ensure
 
 from .. import policies, services
 from ..clauses.forms import ClauseForm
-from ..http import explained_in, posted, seen_version
+from ..http import explained_in, posted, seen_version, version_context
 from . import presenting
-from .clause_page import ClausePage, find_clause
-
-FIELD_PREFIX = "a"
+from .clause_page import FIELD_PREFIX, ClausePage, find_clause
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,13 +30,11 @@ def clause(request: MemberRequest, pk: int, code: str, route_pk: int | None = No
     if form.is_valid() and not form.add_requested:
         with explained_in(form):
             return _saved(request, page, form)
-    overtaken = form.is_bound and seen_version(request) != page.version
-    shown = presenting.clause_context(page, form) | {"may_write": may_write, "overtaken": overtaken}
-    return render(request, "agreements/clause.html", shown)
+    shown = presenting.clause_context(page, form) | version_context(request, form, page.version)
+    return render(request, "agreements/clause.html", shown | {"may_write": may_write})
 
 
 def _form(page: ClausePage, data: QueryDict | None) -> ClauseForm:
-    """With a prefix: a control named “form” or “action” would hide what scripts look for on the form itself."""
     return ClauseForm(page.clause, page.facts, data, initial=page.answers, route=page.place, prefix=FIELD_PREFIX)
 
 

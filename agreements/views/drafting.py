@@ -15,7 +15,7 @@ from accounts.verdicts import ensure
 from .. import policies, services
 from ..forms import StartForm, TermsForm
 from ..forms.drafting import terms_of
-from ..http import explained_in, find_agreement, find_route, posted, seen_version
+from ..http import explained_in, find_agreement, find_route, posted, seen_version, version_context
 from ..states import State
 from . import presenting, reading
 
@@ -66,5 +66,5 @@ def terms(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Title and dates are saved."))
             return redirect(agreement)
     shown = presenting.about(agreement, _("Change title or dates"))
-    shown |= {"form": form, "overtaken": form.is_bound and seen != agreement.version}
-    return render(request, "agreements/terms.html", shown)
+    shown |= version_context(request, form, agreement.version)
+    return render(request, "agreements/terms.html", shown | {"form": form})

@@ -16,7 +16,7 @@ from ..clauses.render import RenderedClause
 from ..models import Agreement
 from ..selectors import AgreementText, agreed_boards, boards_of
 from ..states import State
-from .clause_page import ClausePage, address
+from .clause_page import FIELD_PREFIX, ClausePage, address
 
 Context = dict[str, Any]
 
@@ -84,7 +84,17 @@ def clause_context(page: ClausePage, form: ClauseForm) -> Context:
 
 def article(page: ClausePage, answers: Mapping[str, Any]) -> Context:
     """For `agreements/_article.html`."""
-    return {"article": page.rendered(answers), "problems": page.problems(answers)}
+    problems = [{"message": p.message, "anchor": anchor(page, p.field)} for p in page.problems(answers)]
+    return {"article": page.rendered(answers), "problems": problems}
+
+
+def anchor(page: ClausePage, name: str) -> str:
+    """Where this field begins in the form; nothing for what the article does not ask itself."""
+    kind = next((field.kind for field in page.clause.fields if field.name == name), "")
+    if kind in {"table", "per_board"}:
+        return f"part-{name}"
+    first = "_0" if kind in {"choice", "yesno", "multi", "board", "line", "year"} else ""
+    return f"id_{FIELD_PREFIX}-{name}{first}" if kind else ""
 
 
 # --- the whole text -----------------------------------------------------------------------------

@@ -87,6 +87,15 @@ def test_who_saves_second_sees_both_texts(client_as: ClientAs, writer: Client, m
     assert ClauseText.objects.get().data == {"purpose": "Van allebei."}
 
 
+def test_one_more_row_does_not_hide_that_somebody_was_quicker(writer: Client, draft: Agreement) -> None:
+    address = article(draft, "definities")
+    writer.post(address, {"seen_version": 0})
+    typed = {"seen_version": 0, "a-own_terms-rows": "1", "a-own_terms-0-term": "Praktijklokaal"}
+    page = words(writer.post(address, typed | {"a-own_terms-add": "1"}))
+    assert 'name="seen_version" value="0"' in page
+    assert says(writer.post(address, typed), "Show what is saved now")
+
+
 def test_one_more_row_keeps_what_was_typed(writer: Client, draft: Agreement) -> None:
     typed = {"seen_version": 0, "a-own_terms-rows": "1", "a-own_terms-0-term": "Praktijklokaal", "a-own_terms-add": "1"}
     answer = words(writer.post(article(draft, "definities"), typed))
@@ -99,6 +108,14 @@ def test_one_more_row_keeps_what_was_typed(writer: Client, draft: Agreement) -> 
 def test_no_control_hides_a_property_of_the_form(writer: Client, draft: Agreement) -> None:
     """A control named “form” broke the preview: scripts ask a control for its form."""
     assert 'name="form"' not in words(writer.get(article(draft, "B")))
+
+
+@pytest.mark.parametrize("code", ["B", "E", "I", "J"])
+def test_what_is_missing_leads_to_the_place_where_it_is_asked(writer: Client, draft: Agreement, code: str) -> None:
+    page = words(writer.get(article(draft, code)))
+    anchors = re.findall(r'<li><a href="#([^"]+)">', page)
+    assert anchors
+    assert [anchor for anchor in anchors if f'id="{anchor}"' not in page] == []
 
 
 def test_the_preview_reads_what_is_typed_and_saves_nothing(writer: Client, draft: Agreement) -> None:
