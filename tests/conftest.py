@@ -21,10 +21,13 @@ from accounts.actors import Actor, actor_for
 from accounts.middleware import SESSION_KEY
 from accounts.models import User
 from accounts.roles import PLATFORM_ROLES, Role
+from agreements.models import Agreement
+from agreements.selectors import AgreementText
 from audit import triggers
 from tests.factories import MBO, VMBO, Party, person_with
 from tests.factories import run_jobs as run_waiting_jobs
 from workflows.demo import world
+from workflows.demo.play import Playing
 
 # A busy machine is no bug; in CI the same examples every time, so that red is reproducible.
 settings.register_profile(
@@ -66,6 +69,25 @@ def quick_paper(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 @pytest.fixture
 def real_paper() -> None:
     """Let the worker's code make real PDFs in this test."""
+
+
+@pytest.fixture
+def blank_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Agreements without words, for tests about what happens around them: writing takes most of the time."""
+
+    def blank(agreement: Agreement) -> AgreementText:
+        return AgreementText(facts=None, rendered=(), sha256="0" * 64, problems=())  # type: ignore[arg-type]
+
+    for place in ("agreements.services.drafting", "agreements.services.documents", "workflows.demo.play"):
+        monkeypatch.setattr(f"{place}.text_of", blank)
+    monkeypatch.setattr("agreements.services.documents.render_html", lambda *args, **kwargs: "<html>")
+    monkeypatch.setattr(Playing, "fill_in", lambda playing: iter(()))
+
+
+@pytest.fixture
+def no_mail(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody gets mail about what happens here."""
+    monkeypatch.setattr("workflows.announcements.enqueue", lambda name, **arguments: None)
 
 
 # --- The cast: one fixed person per role ---------------------------------------------------------

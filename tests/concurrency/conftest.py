@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 from django.db import connection, transaction
 
-from agreements.selectors import AgreementText
 from tests.factories import Party
 from workflows.demo.cases import CASES
 from workflows.demo.play import Playing
@@ -46,23 +45,9 @@ def at_once(*attempts: Callable[[], object]) -> list[Exception | None]:
 
 
 @pytest.fixture(autouse=True)
-def no_bell(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody works for these cases, and nobody gets mail about them."""
+def no_bell(monkeypatch: pytest.MonkeyPatch, no_mail: None) -> None:
+    """Nobody works for these cases."""
     monkeypatch.setattr("jobs.services._ring", lambda job_id: None)
-    monkeypatch.setattr("workflows.announcements.enqueue", lambda name, **arguments: None)
-
-
-@pytest.fixture
-def blank_paper(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The words are not what is raced for, and writing them is most of the time it takes to prepare a case."""
-
-    def blank(agreement: object) -> AgreementText:
-        return AgreementText(facts=None, rendered=(), sha256="0" * 64, problems=())  # type: ignore[arg-type]
-
-    for place in ("agreements.services.drafting", "agreements.services.documents", "workflows.demo.play"):
-        monkeypatch.setattr(f"{place}.text_of", blank)
-    monkeypatch.setattr("agreements.services.documents.render_html", lambda *args, **kwargs: "<html>")
-    monkeypatch.setattr(Playing, "fill_in", lambda playing: iter(()))
 
 
 @transaction.atomic
