@@ -25,6 +25,8 @@ QUIET = (
     "--disable-component-update --disable-sync"
 ).split()
 
+EMPTY_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
 Opens = Callable[..., Person]
 
 
@@ -84,6 +86,12 @@ def at_work(window: Opens, client_as: ClientAs) -> Opens:
         return person
 
     return open_for
+
+
+@pytest.fixture
+def thin_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents of no pages: for tests about something else than what is in them."""
+    monkeypatch.setattr("agreements.tasks.render_pdf", lambda html: EMPTY_PDF)
 
 
 def give_session(person: Person, client: Client) -> None:

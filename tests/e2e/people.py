@@ -36,9 +36,16 @@ FOCUS_SHOWS = """() => {
 
 
 def nl(sentence: str, **values: object) -> str:
-    """The Dutch for an English sentence of the code, or that sentence itself while nobody has translated it."""
+    """The Dutch for an English sentence of the code, or that sentence itself while nobody has translated it.
+
+    A label that comes from a model begins there with a small letter.
+    """
+    small = sentence[:1].lower() + sentence[1:]
     with override("nl"):
-        return gettext(sentence) % values if values else gettext(sentence)
+        found = gettext(sentence)
+        if found == sentence and gettext(small) != small:
+            found = gettext(small)
+    return found % values if values else found
 
 
 class Person:

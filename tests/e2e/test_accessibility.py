@@ -12,10 +12,12 @@ from accounts.actors import Actor
 from agreements.models import Agreement
 from leerroutes.models import Route
 from tests.e2e.conftest import Opens
-from tests.e2e.looking import complaints_about
+from tests.e2e.looking import WIDTHS, complaints_about, sideways
 from tests.e2e.people import Person
 from tests.factories import Party, agreement_in, play, route_in, with_document
 from workflows.demo.cases import TOT
+
+pytestmark = pytest.mark.usefixtures("thin_paper")
 
 
 class Inspection:
@@ -81,10 +83,10 @@ def test_pages_of_a_proposal(at_work: Opens, inspect: Inspection, vmbo: Party, m
     inspect(writer)
     inspect(writer, draft.get_absolute_url())
     inspect(writer, page("leerroutes:edit", draft))
-    writer.fill_in("name of the route", "").press("Save the draft")
+    writer.fill_in("Name of the route", "").press("Save the draft")
     inspect(writer)
     inspect(writer, page("leerroutes:line_add", draft))
-    writer.fill_in("teaching hours in all", "veel").press("Save the line")
+    writer.fill_in("Teaching hours in all", "veel").press("Save the line")
     inspect(writer)
     inspect(writer, page("leerroutes:line_remove", draft, 1))
     inspect(writer, page("leerroutes:submit", draft))
@@ -103,7 +105,10 @@ def test_pages_of_a_large_case(at_work: Opens, inspect: Inspection) -> None:
     writer = at_work(everybody.coordinator)
     inspect(writer, playing.route.get_absolute_url())
     inspect(writer, playing.agreement.get_absolute_url())
-    inspect(writer, page("agreements:text", playing.agreement))
+    writer.visit(page("agreements:text", playing.agreement))
+    for width in WIDTHS:
+        writer.page.set_viewport_size({"width": width, "height": 900})
+        assert not sideways(writer.page, width)
 
 
 def test_pages_of_an_agreement_in_writing(at_work: Opens, inspect: Inspection, vmbo: Party, mbo: Party) -> None:

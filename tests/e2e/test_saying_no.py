@@ -21,7 +21,7 @@ def test_a_returned_proposal_is_changed_and_decided_anew(at_work: Opens, vmbo: P
     director.see("You sent the proposal back. The coordinators can change it.")
 
     writer = at_work(vmbo.coordinator).open_task("Change the proposal and submit it again")
-    writer.see(WISH).fill_in("why this route", "De begeleide uren staan nu in het plan.")
+    writer.see(WISH).fill_in("Why this route", "De begeleide uren staan nu in het plan.")
     writer.press("Save and go to submitting").press("Submit the proposal")
     writer.see("The proposal is submitted. The director of every board is asked to decide.")
     for party in (vmbo, mbo):

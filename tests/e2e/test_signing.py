@@ -12,6 +12,8 @@ from tests.e2e.people import Person
 from tests.factories import Party, agreement_in, route_in, with_document
 from workflows.demo.world import PASSWORD
 
+pytestmark = pytest.mark.usefixtures("thin_paper")
+
 READ = "I have read this document and sign it on behalf of my board."
 
 

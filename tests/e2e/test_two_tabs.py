@@ -17,12 +17,12 @@ def test_the_same_proposal_in_two_tabs(at_work: Opens, vmbo: Party) -> None:
     second = first.another_tab()
     for tab in (first, second):
         tab.visit(reverse("leerroutes:edit", args=[route.pk]))
-    first.fill_in("name of the route", "Naam uit het eerste tabblad").press("Save the draft")
+    first.fill_in("Name of the route", "Naam uit het eerste tabblad").press("Save the draft")
     first.see("Saved. This is still a draft; it is not submitted.")
-    second.fill_in("why this route", "Getypt in het tweede tabblad.").press("Save the draft")
+    second.fill_in("Why this route", "Getypt in het tweede tabblad.").press("Save the draft")
     second.see("Saved by somebody else").see("Naam uit het eerste tabblad")
     expect(second.page.locator("[data-error-summary]")).to_be_focused()
-    expect(second.field("why this route")).to_have_value("Getypt in het tweede tabblad.")
+    expect(second.field("Why this route")).to_have_value("Getypt in het tweede tabblad.")
     stored = Route.objects.get(pk=route.pk)
     assert stored.name == "Naam uit het eerste tabblad"
     assert stored.motivation == route.motivation
@@ -37,9 +37,9 @@ def test_the_same_line_in_two_tabs(at_work: Opens, vmbo: Party) -> None:
     second = first.another_tab()
     for tab in (first, second):
         tab.visit(reverse("leerroutes:line_edit", args=[route.pk, 1]))
-    first.fill_in("teaching hours in all", "5100").press("Save the line").see("The line is saved.")
-    second.fill_in("teaching hours in all", "5200").press("Save the line").see("Saved by somebody else")
-    expect(second.field("teaching hours in all")).to_have_value("5200")
+    first.fill_in("Teaching hours in all", "5100").press("Save the line").see("The line is saved.")
+    second.fill_in("Teaching hours in all", "5200").press("Save the line").see("Saved by somebody else")
+    expect(second.field("Teaching hours in all")).to_have_value("5200")
     assert route.lines.get().total_hours == 5100
 
 

@@ -20,7 +20,7 @@ from agreements.clauses.examples import example_data
 from agreements.models import Agreement
 from agreements.selectors import clauses_of, facts_of
 from leerroutes.models import Profile, Qualification, Route
-from tests.e2e.conftest import Opens
+from tests.e2e.conftest import EMPTY_PDF, Opens
 from tests.e2e.people import Person, nl
 from tests.factories import PAIR, Party, run_jobs
 from workflows.demo.world import PASSWORD
@@ -28,7 +28,6 @@ from workflows.tasks import fire_timers
 
 Travel = Callable[[date], None]
 LINE = PAIR.lines[0]
-LETTER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 BY_HAND = ("partijen", "definities", "C")
 
 
@@ -71,10 +70,10 @@ class Walk:
         writer = self.vmbo.coordinator
         writer.visit("/routes/")
         writer.follow("New proposal")
-        writer.fill_in("name of the route", self.name)
+        writer.fill_in("Name of the route", self.name)
         writer.choose("Continuous route vmbo-mbo (DLR)")
         writer.select("School year of start", str(self.year))
-        writer.fill_in("why this route", PAIR.motivation)
+        writer.fill_in("Why this route", PAIR.motivation)
         writer.press("Make a draft and go on")
         writer.see("The draft is there. Choose who takes part, and add lines.")
         writer.choose("'s Gravendreef College").choose("mboRijnland")
@@ -174,7 +173,7 @@ class Walk:
         member.open_task("Give advice or consent", about=self.name)
         gives_advice = member.page.get_by_label(nl("Positive advice"), exact=True).count() == 1
         member.choose("Positive advice" if gives_advice else "Consent given")
-        member.attach("Letter", {"name": "brief.pdf", "mimeType": "application/pdf", "buffer": LETTER})
+        member.attach("Letter", {"name": "brief.pdf", "mimeType": "application/pdf", "buffer": EMPTY_PDF})
         member.press("Record the answer")
         expect(member.page.get_by_role("status")).to_contain_text(
             re.compile(nl("The answer of %(body)s is recorded.", body=".*"))
@@ -184,7 +183,7 @@ class Walk:
         for team in self.teams:
             director = team.director.open_task("Decide on the agreement", about=self.name)
             letter = director.page.get_by_role("link", name="brief.pdf").first.get_attribute("href")
-            assert director.fetch(str(letter)) == LETTER
+            assert director.fetch(str(letter)) == EMPTY_PDF
             director.press("Approve")
             director.see("You approved the agreement on behalf of %(board)s.", board=team.party.board)
 
@@ -259,7 +258,7 @@ def from_proposal_to_running(window: Opens, vmbo: Party, mbo: Party, on_day: Tra
         expect(someone.page.locator(".page-head .badge")).to_have_text(nl("in force"))
         files = documents_of(someone)
         assert files.keys() == {nl("agreement for signature"), nl("signed agreement")}
-    for file in files.values():
+    for file in set(files.values()):
         read_pdf(file, walk)
 
 
