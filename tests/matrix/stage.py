@@ -109,7 +109,9 @@ def _with_words(case: Case, words: str) -> Case:
 def _plant(stage: Stage, words: str) -> None:
     """In the answers of the articles, and where only a hasty service would let it through."""
     RouteDecision.objects.filter(route__in=stage.routes.values()).exclude(reason="").update(reason=words)
-    RioRegistration.objects.filter(route__in=stage.routes.values()).exclude(register_id="").update(register_id=words)
+    RioRegistration.objects.filter(route__in=stage.routes.values()).exclude(register_id="").update(
+        register_id=words[:60]
+    )
     for agreement in stage.agreements.values():
         agreement.consultations.exclude(outcome="").update(remarks=words)
         for answered in agreement.clauses.all():
