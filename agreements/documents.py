@@ -16,7 +16,6 @@ from .clauses.context import AgreementFacts, RouteTextFacts
 from .clauses.render import RenderedClause
 from .fonts import font_css
 
-
 OUTSIDE = "outside:///"
 """What a relative address is relative to: nowhere, so that it fails like any other address."""
 

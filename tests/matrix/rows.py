@@ -1,0 +1,229 @@
+"""What a row of the matrix says, where its record is found, and what its form is filled in with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import chain
+from typing import Any
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from accounts.actors import Actor
+from accounts.models import Mandate, Membership
+from accounts.roles import Role
+from agreements.views.clause_page import FIELD_PREFIX
+from tests.factories import MBO, VMBO, Party
+from workflows.demo import world
+
+from .company import ANONYMOUS
+from .pages import read
+from .stage import Stage
+
+People = frozenset[str]
+Place = Callable[[Stage], tuple[Any, ...]]
+Fill = dict[str, Any] | Callable[[Stage, Actor | None], dict[str, Any]]
+NOBODY: People = frozenset()
+REASON = {"reason": "Omdat het zo beter is."}
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    place: Place | None = None
+    get: People = NOBODY
+    post: People = NOBODY
+    see: People = NOBODY
+    fill: Fill | None = None
+    """What to fill in, on top of what the form holds already."""
+    form: bool = True
+    """False: there is no form at this address; only `fill` is sent."""
+    shows: int = 200
+    answer: int = 302
+    otherwise: int = 404
+    trace: bool = True
+    """False: acting leaves no trace in the ledger (nothing changes, or nothing but a session)."""
+
+    @property
+    def is_open(self) -> bool:
+        """Needs no login."""
+        return ANONYMOUS in self.get | self.post
+
+    def __str__(self) -> str:
+        where = getattr(self.place, "__name__", "")
+        return f"{self.name}[{where}]" if where else self.name
+
+
+def only(*names: str) -> People:
+    return frozenset(names)
+
+
+def _place(label: str, find: Place) -> Place:
+    find.__name__ = label
+    return find
+
+
+def route(state: str, *more: Any) -> Place:
+    return _place(state, lambda stage: (stage.routes[state].pk, *more))
+
+
+def agreement(state: str, *more: Any) -> Place:
+    return _place(state, lambda stage: (stage.agreements[state].pk, *more))
+
+
+def registration(board: Party) -> Place:
+    def find(stage: Stage) -> tuple[Any, ...]:
+        return (stage.routes["contracted"].registrations.get(institution__board=board.board).pk,)
+
+    return _place(board.slug, find)
+
+
+def open_question(board: Party) -> Place:
+    def find(stage: Stage) -> tuple[Any, ...]:
+        return (stage.agreements["consultation"].consultations.filter(board=board.board, outcome="")[0].pk,)
+
+    return _place(board.slug, find)
+
+
+def letter(stage: Stage) -> tuple[Any, ...]:
+    return (stage.agreements["answered"].consultations.get(letter__gt="").pk,)
+
+
+def document(state: str, kind: str) -> Place:
+    return _place(f"{kind} of {state}", lambda stage: (stage.agreements[state].documents.get(kind=kind).pk,))
+
+
+def nowhere(label: str) -> Place:
+    """For an address without a record, tried in more than one way."""
+    return _place(label, lambda stage: ())
+
+
+def annex(stage: Stage) -> tuple[Any, ...]:
+    """An article that is answered once per route."""
+    found = stage.agreements["filled"].clauses.get(code="F")
+    return found.agreement_id, found.code, found.route_id
+
+
+def membership(stage: Stage) -> tuple[Any, ...]:
+    return (Membership.objects.get(user=VMBO.coordinator.user).pk,)
+
+
+def mandate(stage: Stage) -> tuple[Any, ...]:
+    return (Mandate.objects.get(user=VMBO.signatory.user).pk,)
+
+
+def wrong_key(stage: Stage) -> tuple[Any, ...]:
+    return ("1", "geen-sleutel")
+
+
+def every_body(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """Ask every body of the board acted for; whoever has none there tries with those of the proposing board."""
+    board = actor.board if actor and actor.board in (VMBO.board, MBO.board) else VMBO.board
+    bodies = board.participation_bodies.all()
+    rights = zip(bodies, ("advice", "consent"), strict=False)
+    today = localdate().isoformat()
+    return dict(
+        chain.from_iterable(
+            ((f"body-{b.pk}-ask", "on"), (f"body-{b.pk}-right", right), (f"body-{b.pk}-asked_on", today))
+            for b, right in rights
+        )
+    )
+
+
+def new_line(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """Like the line that is there, which the form takes over; only where it leads is not filled in yet."""
+    line = stage.routes["draft"].lines.get()
+    return {"qualification": str(line.qualification_id)}
+
+
+def own_board(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    return {"board": str(actor.board.pk if actor and actor.board else 0)}
+
+
+def proposing_board(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    return {"board": str(VMBO.board.pk)}
+
+
+def new_person(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    return {
+        "name": "Nieuw Gezicht",
+        "email": "nieuw@voorbeeld.example",
+        "role": Role.ADVISER.value,
+        "board": str(VMBO.board.pk),
+    }
+
+
+def new_role(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    return {"person": str(MBO.director.user.pk), "role": Role.ADVISER.value, "board": str(VMBO.board.pk)}
+
+
+def new_mandate(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    day = localdate() + timedelta(days=1)
+    Mandate.objects.filter(user=VMBO.signatory.user).update(valid_until=localdate())
+    return {
+        "person": str(VMBO.signatory.user.pk),
+        "board": str(VMBO.board.pk),
+        "function": "bestuurder",
+        "document_reference": "Besluit 12 (voorbeeldgegeven)",
+        "valid_from": day.isoformat(),
+    }
+
+
+LAST_DAY = {"last_day": localdate().isoformat()}
+SIGNING = {"read": "on", "password": world.PASSWORD}
+ANSWER = {"outcome": "positive", "answered_on": localdate().isoformat()}
+NEW_ROUTE = {"name": "Nieuwe route", "route_type": "DLR", "motivation": "Voorbeeldgegevens."}
+LOGGING_IN = {"login": "inspecteur@leerroutes.example", "password": world.PASSWORD}
+NEW_PASSWORD = {"oldpassword": world.PASSWORD, "password1": "vijf-groene-bomen", "password2": "vijf-groene-bomen"}
+
+FORGOTTEN = {"email": "inspecteur@leerroutes.example"}
+CLAUSE = "kwaliteit"
+"""An article about the whole agreement."""
+ANSWERED = {f"{FIELD_PREFIX}-owner": "De stuurgroep"}
+GUIDED = {f"{FIELD_PREFIX}-guidance": "De mentor."}
+
+
+def page(name: str, place: Place | None, get: People) -> Row:
+    """Something to read."""
+    return Row(name, place, get=get)
+
+
+def step(name: str, place: Place | None, who: People, *, see: People, fill: Fill | None = None) -> Row:
+    """A page with a form: whoever is shown it may send it."""
+    return Row(name, place, get=who, post=who, see=see, fill=fill)
+
+
+def look(name: str, place: Place, who: People, *, see: People = NOBODY, get: People = NOBODY) -> Row:
+    """Shows what is typed and saves nothing."""
+    return Row(name, place, get=get, post=who, see=see, form=False, answer=200, trace=False)
+
+
+def button(name: str, place: Place | None, who: People, *, see: People = NOBODY, fill: Fill | None = None) -> Row:
+    """Only an address to post to."""
+    return Row(name, place, post=who, see=see, fill=fill, form=False, trace=name.startswith("agreements:"))
+
+
+# --- Trying a row -----------------------------------------------------------------------------------
+
+
+def address_of(row: Row, stage: Stage) -> str:
+    return reverse(row.name, args=row.place(stage) if row.place else ())
+
+
+def filled(row: Row, stage: Stage, name: str) -> dict[str, Any]:
+    values = row.fill(stage, stage.company.get(name)) if callable(row.fill) else row.fill or {}
+    return {field: value for field, value in values.items() if value is not None}
+
+
+def sent_by(row: Row, stage: Stage, name: str, address: str) -> dict[str, Any]:
+    """What this person's own form would send, hidden fields included."""
+    given = filled(row, stage, name)
+    if not row.form or not name:
+        return given
+    page = read(stage.browser(name).get(address))
+    forms = page.forms_to(address)
+    assert forms, f"{address} has no form for {name}"
+    form = next((form for form in forms if set(given) & set(form.names)), forms[0])
+    return form.filled(**given)
