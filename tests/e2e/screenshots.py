@@ -1,6 +1,7 @@
-"""Pictures of the main pages with the demonstration data: `python -m tests.e2e.screenshots DIR [--scheme dark]`.
+"""Pictures of the main pages with the demonstration data, on a desk and on a phone.
 
-Works in a folder of its own, next to nothing that exists; looks at every page on a desk and on a phone.
+`python -m tests.e2e.screenshots DIR [--scheme dark] [--only decide]` for every page from top to bottom;
+`python -m tests.e2e.screenshots docs/screenshots --docs` for the three that the documentation shows.
 """
 
 from __future__ import annotations
@@ -18,11 +19,21 @@ Shots = list[tuple[str, str, str]]
 """(name of the picture, who looks, address)"""
 
 
+DESK, PHONE = (1280, 1000), (375, 720)
+SIZES = (DESK, PHONE)
+DOCS = {
+    ("route-submitted", DESK): "route.png",
+    ("agreement-signing", DESK): "agreement.png",
+    ("decide", PHONE): "decide-phone.png",
+}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--scheme", choices=("light", "dark"), default="light")
     parser.add_argument("--only", default="", help="pictures whose name contains this")
+    parser.add_argument("--docs", action="store_true", help="only what the documentation shows")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as data:
         os.environ |= {
@@ -31,10 +42,10 @@ def main() -> None:
             "LEERROUTES_TEST_DIR": data,
             "LOG_LEVEL": "WARNING",
         }
-        take(wanted.folder, wanted.scheme, wanted.only)
+        take(wanted)
 
 
-def take(folder: Path, scheme: str, only: str) -> None:
+def take(wanted: argparse.Namespace) -> None:
     import django
 
     django.setup()
@@ -49,14 +60,15 @@ def take(folder: Path, scheme: str, only: str) -> None:
     for line in load_demo():
         print(line)
     run_jobs()
-    folder.mkdir(parents=True, exist_ok=True)
+    wanted.folder.mkdir(parents=True, exist_ok=True)
     with live() as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        for size in ((1280, 1000), (375, 720)):
-            opened = windows(browser, origin, size, scheme)
+        for size in SIZES:
+            opened = windows(browser, origin, size, wanted.scheme)
             for name, email, address in shots():
-                if only in name:
-                    picture(opened(email), f"{origin}{address}", folder / f"{name}-{size[0]}.png")
+                path = DOCS.get((name, size)) if wanted.docs else f"{name}-{size[0]}.png"
+                if path and wanted.only in name:
+                    picture(opened(email), f"{origin}{address}", wanted.folder / path, whole=not wanted.docs)
         browser.close()
 
 
@@ -78,7 +90,10 @@ def windows(browser: Any, origin: str, size: tuple[int, int], scheme: str) -> Ca
     def window(email: str) -> Any:
         if email not in opened:
             context = browser.new_context(
-                viewport={"width": size[0], "height": size[1]}, locale="nl-NL", color_scheme=scheme
+                viewport={"width": size[0], "height": size[1]},
+                device_scale_factor=2 if size == PHONE else 1,
+                locale="nl-NL",
+                color_scheme=scheme,
             )
             opened[email] = context.new_page()
             if email:
@@ -88,9 +103,9 @@ def windows(browser: Any, origin: str, size: tuple[int, int], scheme: str) -> Ca
     return window
 
 
-def picture(page: Any, address: str, path: Path) -> None:
+def picture(page: Any, address: str, path: Path, *, whole: bool) -> None:
     page.goto(address)
-    page.screenshot(path=path, full_page=True)
+    page.screenshot(path=path, full_page=whole)
     overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     print(f"{path.name}: {path.stat().st_size // 1024} kB" + (f", {overflow} px too wide" if overflow > 0 else ""))
 
@@ -125,7 +140,7 @@ def shots() -> Shots:
         ("inbox-empty", "registrar@davinci.example", "/"),
         ("inbox-inspector", "inspecteur@leerroutes.example", "/"),
         ("routes", "coordinator@davinci.example", reverse("leerroutes:list")),
-        ("route-submitted", "coordinator@davinci.example", submitted.get_absolute_url()),
+        ("route-submitted", "director@davinci.example", submitted.get_absolute_url()),
         ("route-running", "director@davinci.example", running.get_absolute_url()),
         ("route-faulty", "coordinator@perron.example", faulty.get_absolute_url()),
         ("route-returned", "coordinator@perron.example", returned.get_absolute_url()),
@@ -134,7 +149,7 @@ def shots() -> Shots:
         ("route-edit", "coordinator@insula.example", of("leerroutes:edit", draft)),
         ("route-line", "coordinator@insula.example", of("leerroutes:line_edit", draft, 1)),
         ("route-submit", "coordinator@insula.example", of("leerroutes:submit", draft)),
-        ("decide", "director@davinci.example", of("leerroutes:decide", submitted)),
+        ("decide", "director@davinci.example", of("leerroutes:decide", submitted) + "#decide"),
         ("register", "registrar@rijnland.example", reverse("leerroutes:register", args=[waiting.pk])),
         ("agreements", "coordinator@spinoza.example", reverse("agreements:list")),
         ("agreement-writing", "coordinator@spinoza.example", writing.get_absolute_url()),
