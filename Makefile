@@ -20,7 +20,7 @@ test: setup-dev ## run all tests (ARGS="-k sign" for some)
 check: setup-dev ## formatting, lint, types, arrows, settings, migrations, translations
 	@scripts/check.sh
 
-bench: setup-dev ## measure, against the numbers of the previous measurement
+bench: setup-dev ## measure, each figure beside a baseline in the same run
 	@.venv/bin/python -m bench $(ARGS)
 
 shell: setup ## a Python prompt with the models loaded
