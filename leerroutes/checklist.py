@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from .models import Route
 from .reference_data import References, articles_for, references_on
 from .rules import Finding, Outcome, RouteFacts, check
-from .selectors import facts_of
 
 
 class Item(NamedTuple):
@@ -24,11 +22,6 @@ class Item(NamedTuple):
     line: int | None
     blocks: bool
     is_open: bool
-
-
-def checklist(route: Route) -> list[Item]:
-    """Every finding about a stored route."""
-    return list(items(check(facts_of(route)), references_on(route.starts_on)))
 
 
 def checklist_of(facts: RouteFacts) -> list[Item]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from accounts.http import MemberRequest
 from agreements import policies as agreement_policies
 from agreements.selectors import agreed_boards, boards_of, routes_of, text_of
-from leerroutes.checklist import checklist
+from leerroutes.panel import panel_of
 
 from . import presenting, selectors
 from .actions import actions_for
@@ -49,7 +49,7 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
             "mine": selectors.mine_among(up, request.actor),
             "possible": possible,
             "refused": refused,
-            "checks": checklist(found),
+            "checks": panel_of(found),
             "obstacles": obstacles_of_route(found),
             "lines": found.lines.select_related(
                 "establishment", "profile", "mbo_institution", "qualification", "domain"

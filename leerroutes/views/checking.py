@@ -11,8 +11,8 @@ from accounts.http import MemberRequest
 from ..forms.line import LineForm
 from ..forms.proposal import ProposalForm
 from ..models import Route
+from ..panel import Panel, panel, panel_of
 from .finding import find_route, show_and_act
-from .panel import Panel, panel, panel_of
 
 
 @show_and_act

@@ -20,8 +20,8 @@ from accounts.verdicts import ensure
 from .. import policies, services
 from ..forms.steps import ConfirmForm, DecisionForm
 from ..models import Route, Verdict
+from ..panel import panel_of
 from .finding import find_route, show_and_act
-from .panel import panel_of
 from .proposing import crumbs
 from .summary import decisions_of, in_short, lines_in_short
 

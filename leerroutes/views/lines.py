@@ -18,11 +18,11 @@ from .. import policies, services
 from ..forms.line import LineForm
 from ..forms.steps import ConfirmForm
 from ..models import Route, RouteLine
+from ..panel import panel
 from ..rules import BY_ID
 from ..services.proposal import LINE_FIELDS
 from .comparing import stored_instead
 from .finding import find_line, find_route, show_and_act
-from .panel import panel
 from .proposing import crumbs
 
 

@@ -17,11 +17,11 @@ from accounts.verdicts import ensure
 from .. import policies, services
 from ..forms.proposal import NewRouteForm, ProposalForm, without_contact
 from ..models import Route
+from ..panel import panel_of
 from ..selectors import lines_of
 from ..services.proposal import ROUTE_FIELDS
 from .comparing import stored_instead
 from .finding import find_route, show_and_act
-from .panel import panel_of
 
 
 @show_and_act

@@ -9,11 +9,11 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..checklist import Item, checklist_of
-from ..models import Route
-from ..rules import BY_ID
-from ..rules.facts import RouteFacts
-from ..selectors import facts_of
+from .checklist import Item, checklist_of
+from .models import Route
+from .rules import BY_ID
+from .rules.facts import RouteFacts
+from .selectors import facts_of
 
 
 @dataclass(frozen=True)
