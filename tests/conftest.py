@@ -81,7 +81,7 @@ def blank_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     for place in ("agreements.services.drafting", "agreements.services.documents", "workflows.demo.play"):
         monkeypatch.setattr(f"{place}.text_of", blank)
     monkeypatch.setattr("agreements.services.documents.render_html", lambda *args, **kwargs: "<html>")
-    monkeypatch.setattr(Playing, "fill_in", lambda playing: iter(()))
+    monkeypatch.setattr(Playing, "fill_in", lambda playing: iter([("agreement_filled", "niets")]))
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from django.db.models.fields.files import FieldFile
+
 from accounts.actors import Actor, actor_for
 from accounts.models import Board, User
 from accounts.roles import Role
@@ -208,6 +210,12 @@ AGREEMENTS: dict[str, Callable[[Case], Agreement]] = {
     "in_force": _agreement("in_force"),
     "ended": _ended_agreement,
 }
+
+
+def stored(file: FieldFile) -> bytes:
+    """What is in a stored file."""
+    with file.open("rb") as opened:
+        return bytes(opened.read())
 
 
 def run_jobs(*names: str) -> list[str]:

@@ -16,9 +16,9 @@ from agreements.models import Agreement, Consultation
 from agreements.services import Question, answer_consultation, ask_bodies
 from agreements.states import Outcome, Right
 from audit.models import AuditEvent
-from tests.factories import Party, agreement_in
+from tests.factories import Party, agreement_in, stored
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "blank_paper")]
 
 
 def ask(agreement: Agreement, actor: Actor, body: int = 0, right: Right = Right.ADVICE, days_ago: int = 0) -> Agreement:
@@ -147,7 +147,7 @@ def test_an_answer_is_kept_with_its_letter(asked: Agreement, mbo: Party) -> None
     )
     consultation.refresh_from_db()
     assert (consultation.remarks, consultation.answered_by) == ("Goed plan.", mbo.participation.user)
-    assert consultation.letter.read() == b"%PDF-1.7 advies"
+    assert stored(consultation.letter) == b"%PDF-1.7 advies"
     assert consultation.letter_name == "advies van de or.pdf"
     assert "advies" not in consultation.letter.name
     event = AuditEvent.objects.get(action="agreements.body_answered")

@@ -10,14 +10,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from accounts.actors import Actor
+from accounts.models import Mandate
+from agreements.errors import AgreementError
 from agreements.export import agreement_as_json
 from agreements.models import Agreement, Document
 from agreements.policies import documents_visible_to
-from agreements.services import request_draft_document, save_clause
+from agreements.services import approve_agreement, request_draft_document, save_clause, send_back_agreement
 from agreements.tasks import render_document, store_document
 from audit.models import AuditEvent
 from jobs.models import Job
-from tests.factories import Party, agreement_in, play, with_document
+from tests.factories import REASON, Party, agreement_in, play, stored, with_document
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +41,7 @@ def test_a_party_asks_for_a_draft(draft: Agreement, mbo: Party, run_jobs: Callab
     assert run_jobs(RENDER) == [RENDER]
 
     document.refresh_from_db()
-    pdf = document.file.read()
+    pdf = stored(document.file)
     assert document.is_ready
     assert (document.sha256, document.size) == (sha256(pdf).hexdigest(), len(pdf))
     event = AuditEvent.objects.get(action="agreements.draft_requested")
@@ -107,6 +109,18 @@ def test_inspectors_read_no_drafts(inspector: Actor, vmbo: Party, outsider: Acto
     assert set(documents_visible_to(vmbo.registrar)) == {draft, final}
     assert set(documents_visible_to(inspector)) == {final}
     assert not documents_visible_to(outsider).exists()
+
+
+@pytest.mark.usefixtures("in_english")
+def test_what_is_frozen_is_what_was_agreed(vmbo: Party, mbo: Party) -> None:
+    """The text names who represents a board; a new mandate after the consent makes words that nobody agreed to."""
+    decision = agreement_in("decision")
+    Mandate.objects.filter(board=vmbo.board).update(function="interim-bestuurder")
+    approve_agreement(decision, actor=mbo.director)
+    with pytest.raises(AgreementError, match="changed since"):
+        approve_agreement(decision, actor=vmbo.director)
+    assert Agreement.objects.get(pk=decision.pk).state == "decision"
+    assert send_back_agreement(decision, actor=vmbo.director, reason=REASON).state == "draft"
 
 
 def test_an_agreement_is_told_as_data() -> None:

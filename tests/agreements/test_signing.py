@@ -21,10 +21,10 @@ from agreements.services import put_in_force, sign_agreement
 from audit.models import AuditEvent
 from jobs.models import Job
 from leerroutes.models import Route
-from tests.factories import Party, agreement_in, person_with, with_document
+from tests.factories import Party, agreement_in, person_with, stored, with_document
 from workflows.demo import world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "blank_paper")]
 
 
 @pytest.fixture
@@ -188,7 +188,7 @@ def test_the_worker_seals_and_brings_in_force(
 
     assert fresh(agreement).state == "in_force"
     sealed = agreement.documents.get(kind="sealed")
-    assert sealed.file.read() == document.file.read()
+    assert stored(sealed.file) == stored(document.file)
     event = AuditEvent.objects.get(action="agreements.in_force")
     assert (event.actor, event.data) == (None, {"sha256": sealed.sha256})
     assert Route.objects.get(covering__agreement=agreement).state == "contracted"
@@ -221,7 +221,7 @@ def test_bytes_that_nobody_signed_are_not_sealed(
 
 def test_the_seal_keeps_the_bytes(agreement: Agreement, document: Document, vmbo: Party) -> None:
     signature = sign(agreement, vmbo.signatory)
-    pdf = document.file.read()
+    pdf = stored(document.file)
     assert seal(pdf, [signature]) == pdf
     with pytest.raises(BytesDiffer):
         seal(pdf + b" ", [signature])

@@ -38,7 +38,7 @@ from workflows.flows import AgreementFlow, ProposalFlow, StartFlow
 from workflows.nodes import BoardTask
 from workflows.selectors import open_board_tasks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
 FLOWS = (ProposalFlow, AgreementFlow, StartFlow)
 

@@ -20,7 +20,7 @@ from tests.factories import Party, agreement_in, play, route_in
 from workflows.links import absolute, address_of
 from workflows.selectors import described, mine_among, open_board_tasks, tasks_for, waiting_elsewhere, who_is_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
 STEPS: dict[str, tuple[Role, Callable[[], Route | Agreement]]] = {
     "decide on the proposal": (Role.DIRECTOR, lambda: route_in("submitted")),

@@ -15,7 +15,7 @@ from leerroutes.models import Route
 from leerroutes.services import approve_route, save_line, send_back_route, submit_route
 from tests.factories import REASON, Party, agreement_in, route_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
 RunJobs = Callable[..., list[str]]
 
