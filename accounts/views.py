@@ -52,7 +52,7 @@ def _safe(request: MemberRequest) -> str:
 def access(request: MemberRequest) -> HttpResponse:
     """Who may do what, board by board."""
     ensure(can_manage_access(request.actor))
-    search, ended = request.GET.get("zoek", "").strip(), request.GET.get("verlopen") == "1"
+    search, ended = request.GET.get("zoek", "").replace("\0", "").strip(), request.GET.get("verlopen") == "1"
     page = Paginator(selectors.boards_found(search), BOARDS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "boards": selectors.people_of(list(page), ended=ended),
