@@ -38,9 +38,8 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 240
 """Seconds; a machine that is busy with other things needs most of it, an idle one a tenth."""
 
-CASES = 6
 HEADING = "<html lang=nl><title>Overeenkomst {0}</title><h1>Overeenkomst {0}</h1>"
-SOURCE = HEADING + "<p>Partijen werken samen.</p>" * 200
+SOURCE = HEADING + "<p>Partijen werken samen.</p>" * 80
 
 
 def wait_for(what: str, condition: Callable[[], bool], *, pause: float = 0.02) -> None:
@@ -115,15 +114,21 @@ def start_worker(broker_url: str) -> Iterator[Callable[[], Worker]]:
 
 
 @pytest.fixture
-def promised(broker_url: str, blank_paper: None, no_mail: None, monkeypatch: pytest.MonkeyPatch) -> list[Document]:
-    """Two documents for each of six cases: a draft on paper, and the one to sign."""
+def promise(
+    broker_url: str, blank_paper: None, no_mail: None, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[int], list[Document]]:
+    """Two documents for each of so many cases: a draft on paper, and the one to sign."""
     numbers = iter(range(1000))
     monkeypatch.setattr("agreements.services.documents.render_html", lambda *a, **k: SOURCE.format(next(numbers)))
-    for _ in range(CASES):
-        with transaction.atomic():
-            playing = play("out_for_signature")
-            request_draft_document(playing.agreement, actor=Party("spinoza").coordinator)
-    return list(Document.objects.order_by("pk"))
+
+    def make(cases: int) -> list[Document]:
+        for _ in range(cases):
+            with transaction.atomic():
+                playing = play("out_for_signature")
+                request_draft_document(playing.agreement, actor=Party("spinoza").coordinator)
+        return list(Document.objects.order_by("pk"))
+
+    return make
 
 
 def rendering() -> QuerySet[Job]:
@@ -135,20 +140,20 @@ def jobs(state: State) -> int:
 
 
 def test_after_a_kill_every_case_gets_its_document_once(
-    promised: list[Document], start_worker: Callable[[], Worker]
+    promise: Callable[[int], list[Document]], start_worker: Callable[[], Worker]
 ) -> None:
-    assert len(promised) == 2 * CASES
+    promised = promise(6)
     worker = start_worker()
     wait_for("two documents in the making", lambda: jobs(State.RUNNING) >= 2, pause=0.005)
     worker.kill()
     assert jobs(State.RUNNING) >= 1, "Nothing was in the making when the worker was killed."
-    assert jobs(State.DONE) < 2 * CASES
+    assert jobs(State.DONE) < len(promised)
 
     start_worker()
 
     def swept_until_done() -> bool:
         sweep()
-        return jobs(State.DONE) == 2 * CASES
+        return jobs(State.DONE) == len(promised)
 
     wait_for("every document", swept_until_done, pause=0.5)
     for document in promised:
@@ -169,9 +174,10 @@ def stored_once(document: Document) -> None:
 
 
 def test_the_bell_alone_is_enough_when_nothing_breaks(
-    start_worker: Callable[[], Worker], promised: list[Document]
+    promise: Callable[[int], list[Document]], start_worker: Callable[[], Worker]
 ) -> None:
     """No sweeper here: the message that goes out after the commit reaches the worker."""
+    promised = promise(1)
     start_worker()
-    wait_for("every document", lambda: jobs(State.DONE) == 2 * CASES, pause=0.1)
+    wait_for("every document", lambda: jobs(State.DONE) == len(promised), pause=0.1)
     assert set(rendering().values_list("attempts", flat=True)) == {1}
