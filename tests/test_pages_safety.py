@@ -349,7 +349,7 @@ def test_the_same_button_twice_does_it_once(row: Row, stage: Stage) -> None:
             assert read(again).errors, "no sentence says why nothing happened"
 
 
-NASTY = ("²", "-1", "9" * 40, "abc", "\x00", "", WORDS, "ë" * 10_000)
+NASTY = ("²", "9" * 40, "\x00", WORDS, "ë" * 10_000)
 
 
 @pytest.mark.parametrize("nasty", NASTY, ids=lambda value: ascii(value)[:12])
@@ -369,9 +369,9 @@ def test_nasty_words_are_refused_or_shown_as_words(row: Row, nasty: str, stage: 
 
 
 def _keys(data: dict[str, Any]) -> list[str]:
-    """Fields that hold something short with a number in it; a dozen says enough of a long form."""
+    """Fields that hold something short with a number in it; some say enough of a long form."""
     flat = {name: value[0] if isinstance(value, list) and value else value for name, value in data.items()}
-    return [name for name, value in flat.items() if str(value).isdigit() or "TOTAL" in name][:12]
+    return [name for name, value in flat.items() if str(value).isdigit() or "TOTAL" in name][:6]
 
 
 @pytest.mark.parametrize("nasty", NASTY, ids=lambda value: ascii(value)[:12])
@@ -415,9 +415,11 @@ def test_words_come_back_as_words(row: Row, stage: Stage) -> None:
             assert "TERUG9K &lt;script&gt;" in response.content.decode() or read(response).errors
 
 
-@pytest.mark.parametrize("query", ["page", "zoek", "stand", "state", "bestuur", "persoon", "verlopen", "next"])
-@pytest.mark.parametrize("nasty", [*NASTY[:-1], "ë" * 1000], ids=lambda value: ascii(value)[:12])
-def test_nasty_addresses_break_nothing(query: str, nasty: str, stage: Stage) -> None:
+QUERIES = ("page", "zoek", "stand", "state", "bestuur", "persoon", "verlopen", "next")
+
+
+@pytest.mark.parametrize("nasty", [*NASTY[:-1], "-1", "", "ë" * 500], ids=lambda value: ascii(value)[:12])
+def test_nasty_addresses_break_nothing(nasty: str, stage: Stage) -> None:
     for who, name in (
         ("coordinator", "workflows:inbox"),
         ("coordinator", "leerroutes:list"),
@@ -427,7 +429,7 @@ def test_nasty_addresses_break_nothing(query: str, nasty: str, stage: Stage) -> 
         ("administrator", "accounts:grant_role"),
         ("administrator", "accounts:grant_mandate"),
     ):
-        response = stage.browser(who).get(reverse(name), {query: nasty})
+        response = stage.browser(who).get(reverse(name), dict.fromkeys(QUERIES, nasty))
         assert response.status_code in {200, 404}
         assert not attacks(response.content.decode())
 
