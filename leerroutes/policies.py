@@ -80,7 +80,7 @@ def can_withdraw(actor: Actor, route: Route) -> Verdict:
         return no(_("A route that rests on an agreement is not withdrawn but wound down."))
     if route.agreement_number:
         return no(
-            _("This route is part of agreement %(number)s. Take it out of that agreement first.")
+            _("This route is part of agreement %(number)s, so its board can no longer withdraw it alone.")
             % {"number": route.agreement_number}
         )
     if not actor.may("draft_routes", route.proposed_by):

@@ -106,6 +106,7 @@ def save_clause(
     """
     agreement = locked(agreement)
     ensure(policies.can_write(actor, agreement))
+    _ensure_asked(agreement, code, route)
     stored = clause_text(agreement, code, route)
     if (stored.version if stored else 0) != seen_version:
         raise AgreementError(
@@ -123,6 +124,15 @@ def save_clause(
         record("agreements.clause_saved", actor=actor, case=agreement, subject=stored, changes=changes, clause=code)
         agreement.consents.all().delete()
     return stored
+
+
+def _ensure_asked(agreement: Agreement, code: str, route: Route | None) -> None:
+    """Only what the model of this agreement asks: shared articles once, the others once for each route it covers."""
+    clauses = {clause.code: clause for clause in library.load(agreement.library_version).clauses}
+    per_route = code in clauses and clauses[code].scope == "route"
+    is_placed = agreement.covered.filter(route=route).exists() if route else not per_route
+    if code not in clauses or per_route != (route is not None) or not is_placed:
+        raise AgreementError(_("This agreement does not ask for that article."))
 
 
 @transaction.atomic

@@ -200,4 +200,5 @@ def test_a_problem_names_its_route_and_speaks_two_languages():
 def test_stored_nonsense_is_a_problem_and_never_a_crash(code, junk):
     clause = load()[code]
     place = ROUTE if clause.scope == "route" else None
-    problems(clause, {field.name: junk for field in clause.fields}, FACTS, place)
+    found = problems(clause, {field.name: junk for field in clause.fields}, FACTS, place)
+    assert all(problem.clause == code and problem.message.nl for problem in found)

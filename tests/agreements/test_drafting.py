@@ -283,3 +283,12 @@ def test_every_clause_that_asks_something_can_be_filled(draft: Agreement, vmbo: 
         )
     assert before > 10
     assert text_of(draft).is_complete
+
+
+@pytest.mark.parametrize(("code", "place"), [("ZZ", None), ("C", "own"), ("F", None), ("F", "other")])
+def test_only_what_the_model_asks_is_saved(code: str, place: str | None, draft: Agreement, vmbo: Party) -> None:
+    own = Route.objects.get(covering__agreement=draft)
+    route = {"own": own, "other": route_in("approved"), None: None}[place]
+    with pytest.raises(AgreementError, match="does not ask"):
+        save_clause(draft, actor=vmbo.coordinator, code=code, route=route, seen_version=0, data={"x": "y"})
+    assert not draft.clauses.exists()
