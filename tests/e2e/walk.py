@@ -250,10 +250,14 @@ def from_proposal_to_running(window: Opens, vmbo: Party, mbo: Party, on_day: Tra
     if localdate() < first_day:
         on_day(first_day)
     walk.all_of_it()
-    for someone in (walk.vmbo.coordinator, walk.mbo.director):
+    quiet = {
+        walk.vmbo.coordinator: "Nobody has to do anything now.",
+        walk.mbo.director: "Nobody waits for this. You can:",
+    }
+    for someone, sentence in quiet.items():
         someone.visit(walk.route.get_absolute_url())
         expect(someone.page.locator(".page-head .badge")).to_have_text(nl("running"))
-        someone.see("Nobody has to do anything now.")
+        someone.see(sentence)
         someone.follow(walk.agreement.number)
         expect(someone.page.locator(".page-head .badge")).to_have_text(nl("in force"))
         files = documents_of(someone)
