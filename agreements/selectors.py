@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch
@@ -26,7 +27,7 @@ from .clauses.context import (
 )
 from .clauses.numbering import applicable
 from .clauses.problems import Problem
-from .clauses.render import DataKey, RenderedClause, article_text, render_agreement, text_sha256
+from .clauses.render import DataKey, RenderedClause, article_text, clause_sha256, render_agreement, text_sha256
 from .clauses.shapes import Clause
 from .clauses.words import Words
 from .models import Agreement, ClauseText
@@ -141,6 +142,11 @@ class AgreementText:
     @property
     def is_complete(self) -> bool:
         return not self.problems
+
+    @cached_property
+    def digests(self) -> dict[DataKey, str]:
+        """What a board accepts, article by article; the part of an article about one route stands by itself."""
+        return {(clause.code, clause.route_id): clause_sha256(clause) for clause in self.rendered}
 
 
 def text_of(agreement: Agreement) -> AgreementText:

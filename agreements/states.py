@@ -44,3 +44,13 @@ class DocumentKind(models.TextChoices):
 class DecisionVerdict(models.TextChoices):
     APPROVED = "approved", _("approved")
     RETURNED = "returned", _("sent back")
+
+
+class Stance(models.TextChoices):
+    ACCEPTED = "accepted", _("accepted")
+    REJECTED = "rejected", _("rejected")
+
+
+class Audience(models.TextChoices):
+    OWN_BOARD = "own", _("only my own board")
+    EVERYBODY = "all", _("every board")

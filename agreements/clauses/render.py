@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -14,6 +14,7 @@ from .fill import fill
 from .numbering import annex_number, applicable, article_numbers
 from .shapes import Clause, Library, Lid
 from .values import Gap, Scope, gaps
+from .wording import worded
 from .words import Words
 
 DataKey = tuple[str, int | None]
@@ -53,7 +54,7 @@ def render_clause(
     clause: Clause, data: Mapping[str, Any], facts: AgreementFacts, route: RouteTextFacts | None = None
 ) -> RenderedClause:
     """One article; with a route, the section about that route in its annex."""
-    shelf = library.load(clause.version)
+    shelf, clause = library.load(clause.version), worded(clause, data)
     numbers = article_numbers(shelf, facts)
     number = annex_number(clause, shelf, facts, route) if route else numbers.get(clause.code, "")
     missing = tuple(gaps(clause, data, facts, route)) + _missing_law(clause, facts)
@@ -103,6 +104,11 @@ def article_text(rendered: RenderedClause) -> str:
     heading = f"{rendered.number} {rendered.title.nl}".strip()
     leden = (f"{lid.number}. {lid.text}" if lid.number else lid.text for lid in rendered.leden)
     return "\n".join((heading, *leden))
+
+
+def clause_sha256(rendered: RenderedClause) -> str:
+    """What a board accepts: title and members. Not the number, which another article can change."""
+    return hashlib.sha256(article_text(replace(rendered, number="")).encode()).hexdigest()
 
 
 def text_sha256(rendered: Iterable[RenderedClause]) -> str:

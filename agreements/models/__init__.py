@@ -2,15 +2,21 @@ from .agreement import Agreement, AgreementParty, AgreementRoute
 from .clause import ClauseText, Consent
 from .decision import BoardDecision, Consultation
 from .document import Document, Signature
+from .negotiation import ClauseApproval, Comment, PrivateDraft, Proposal, Standpoint
 
 __all__ = [
     "Agreement",
     "AgreementParty",
     "AgreementRoute",
     "BoardDecision",
+    "ClauseApproval",
     "ClauseText",
+    "Comment",
     "Consent",
     "Consultation",
     "Document",
+    "PrivateDraft",
+    "Proposal",
     "Signature",
+    "Standpoint",
 ]
