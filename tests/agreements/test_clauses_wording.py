@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from agreements.clauses.examples import example_agreement, example_data
 from agreements.clauses.library import load
 from agreements.clauses.render import article_text, clause_sha256, render_clause, text_sha256
-from agreements.clauses.wording import WORDING, OwnLid, members, stored_wording, wording_complaints, worded
+from agreements.clauses.wording import WORDING, OwnLid, members, stored_wording, worded, wording_complaints
 from tests.agreements.clause_cases import tot
 
 FACTS = tot()
