@@ -136,6 +136,7 @@ def context() -> dict[str, Any]:
         "columns": examples.COLUMNS,
         "rows": examples.ROWS,
         "digest": examples.DIGEST,
+        "differences": examples.DIFFERENCES,
         "page": Paginator(range(64), 10).page(2),
         "crumbs": [{"label": "Routes", "url": "#"}, {"label": "TOT – Talentontwikkeling Techniek"}],
         "meta": [

@@ -1,0 +1,24 @@
+"""What differs between two texts, word by word: pure, fast, and the same for page, PDF and Word file.
+
+Taking only what is the same and what was removed gives the old text back, to the letter; with what was added, the new.
+"""
+
+from .articles import Article, Line, Row, Table, changed, compare, compare_clause, compare_texts
+from .words import Kind, Run, Runs, compare_words, new_text, old_text
+
+__all__ = [
+    "Article",
+    "Kind",
+    "Line",
+    "Row",
+    "Run",
+    "Runs",
+    "Table",
+    "changed",
+    "compare",
+    "compare_clause",
+    "compare_texts",
+    "compare_words",
+    "new_text",
+    "old_text",
+]
