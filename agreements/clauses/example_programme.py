@@ -1,4 +1,4 @@
-"""An example programme whose hours add up to those of every line, to the hour."""
+"""An example programme whose hours add up to those of every line, to the hour, and its exams."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -25,6 +25,15 @@ def programme(parts: Sequence[Part], route: RouteTextFacts) -> list[dict[str, An
         later = range(shared_years + 1, line.duration_years + 1)
         rows += _years(parts, "mbo", later, rest, TOGETHER if alike else ref)
     return rows
+
+
+def exam_parts(parts: Sequence[Part], route: RouteTextFacts) -> list[dict[str, Any]]:
+    """The exams in their year; what comes last stands in the last year of each line, alike lines together."""
+    lasts = {ref: line.duration_years for ref, line in route.line_refs().items()}
+    ends = {TOGETHER: max(lasts.values(), default=1)} if len(set(lasts.values())) < 2 else lasts
+    early = [{**part, "line": TOGETHER} for part in parts if part["year"] != "last"]
+    late = [{**part, "year": end, "line": ref} for ref, end in ends.items() for part in parts if part["year"] == "last"]
+    return early + sorted(late, key=lambda part: int(part["year"]))
 
 
 def _hours(line: LineTextFacts) -> Hours:

@@ -8,7 +8,7 @@ from typing import Any
 
 from .conditions import holds
 from .context import AgreementFacts, PartyFacts, RouteTextFacts
-from .example_programme import programme
+from .example_programme import exam_parts, programme
 from .library import ROOT
 from .numbering import applicable
 from .shapes import Clause, Field, Library
@@ -38,7 +38,7 @@ def example_data(clause: Clause, facts: AgreementFacts, route: RouteTextFacts | 
         return {}
     raw = {**_examples(clause.version).get(clause.code, {}), **_dates(clause.code, facts)}
     if clause.code == "D" and route:
-        raw["programme"] = programme(raw["parts"], route)
+        raw |= {"programme": programme(raw["parts"], route), "exam_parts": exam_parts(raw["exams"], route)}
     asked = [field for field in clause.fields if holds(field.when, {}, facts, route) and field.name in raw]
     return {field.name: _answer(field, raw[field.name], facts, route) for field in asked}
 
@@ -55,7 +55,8 @@ def _answer(field: Field, raw: Any, facts: AgreementFacts, route: RouteTextFacts
     if field.kind == "per_board":
         return {str(party.board_id): raw[party.side].strip() for party in parties}
     if field.kind == "table":
-        rows = raw if field.name == "programme" else [row for one in raw for row in _rows(field, one, facts, route)]
+        made = field.name in {"programme", "exam_parts"}
+        rows = raw if made else [row for one in raw for row in _rows(field, one, facts, route)]
         return [_visible(field, row, facts, route) for row in rows]
     return raw.strip() if isinstance(raw, str) else raw
 
