@@ -80,6 +80,12 @@ def people_with(right: str, board: Board) -> QuerySet[User]:
     return people.filter(pk__in=members.values("user")).order_by("name")
 
 
+def people_at(boards: QuerySet[Board]) -> QuerySet[User]:
+    """Active people who may read the cases of any of these boards today."""
+    members = _memberships_with("view_cases").filter(board__in=boards)
+    return User.objects.filter(pk__in=members.values("user"), is_active=True).order_by("name")
+
+
 def _memberships_with(right: str) -> QuerySet[Any]:
     """Memberships of today whose role gives the right."""
     return Membership.objects.valid_on().filter(role__in=[role for role in Role if right in RIGHTS[role]])

@@ -11,3 +11,4 @@ document_ready = Signal()  # document
 agreement_signed = Signal()  # board
 agreement_sent_back = Signal()
 agreement_in_force = Signal()
+comment_written = Signal()  # comment

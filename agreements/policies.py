@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from accounts.permissions import boards_where
+from accounts.models import Board, User
+from accounts.permissions import boards_where, people_at
 from accounts.selectors import mandate_of
 from accounts.verdicts import ALLOWED, Verdict, no
 from audit.models import AuditEvent
@@ -14,10 +15,17 @@ from audit.services import case_of
 from leerroutes.models import Route
 from leerroutes.states import State as RouteState
 
-from .models import Agreement, AgreementParty, Consultation, Document
-from .states import BEFORE_SIGNATURE, DocumentKind, State
+from .models import Agreement, AgreementParty, Comment, Consultation, Document, PrivateDraft
+from .states import BEFORE_SIGNATURE, Audience, DocumentKind, State
 
-WRITING = ("agreements.started", "agreements.terms_changed", "agreements.clause_saved", "agreements.text_agreed")
+WRITING = (
+    "agreements.started",
+    "agreements.terms_changed",
+    "agreements.clause_saved",
+    "agreements.clause_accepted",
+    "agreements.clause_rejected",
+    "agreements.text_agreed",
+)
 """Audit codes of work on the text; whoever did such work does not decide on it (four eyes)."""
 
 NOT_YOUR_AGREEMENT = _("Your board is not a party to this agreement.")
@@ -42,6 +50,49 @@ def consultations_visible_to(actor: Actor) -> QuerySet[Consultation]:
     """What bodies were asked and answered, letters included, goes with the agreement."""
     consultations = Consultation.objects.filter(agreement__in=visible_to(actor))
     return consultations.select_related("agreement", "board", "body", "answered_by")
+
+
+def drafts_visible_to(actor: Actor) -> QuerySet[PrivateDraft]:
+    """The private lane: what the board acted for is writing, and nothing of any other board."""
+    if actor.board is None:
+        return PrivateDraft.objects.none()
+    return PrivateDraft.objects.filter(board=actor.board, agreement__in=visible_to(actor))
+
+
+def comments_visible_to(actor: Actor) -> QuerySet[Comment]:
+    """What is meant for every party, and what the own board says among itself. Not for inspectors: it is no dossier."""
+    if actor.board is None:
+        return Comment.objects.none()
+    parties = AgreementParty.objects.filter(board=actor.board).values("agreement")
+    mine = Q(audience=Audience.EVERYBODY, agreement__in=parties) | Q(board=actor.board)
+    return Comment.objects.filter(mine, agreement__in=visible_to(actor)).select_related("board", "author", "settled_by")
+
+
+def readers_of(agreement: Agreement, actor: Actor, audience: Audience) -> QuerySet[User]:
+    """Who can read a comment of this person: colleagues, or the people of every party."""
+    parties = Q(agreement_parties__agreement=agreement)
+    boards = Board.objects.filter(parties if audience == Audience.EVERYBODY else Q(pk=actor.board and actor.board.pk))
+    return people_at(boards).exclude(pk=actor.user.pk)
+
+
+def can_comment(actor: Actor, agreement: Agreement) -> Verdict:
+    if agreement.state not in (State.DRAFT, *BEFORE_SIGNATURE):
+        return no(_("This text is signed; comments belong to a new one."))
+    if not is_party(actor, agreement):
+        return no(NOT_YOUR_AGREEMENT)
+    if not actor.may("view_cases"):
+        return no(_("You have no role at your board today."))
+    return ALLOWED
+
+
+def can_settle(actor: Actor, agreement: Agreement, comment: Comment) -> Verdict:
+    """The own board's comments by anybody who reads them; those to everybody by a coordinator of a party."""
+    verdict = can_comment(actor, agreement)
+    if not verdict:
+        return verdict
+    if comment.board == actor.board or (comment.audience == Audience.EVERYBODY and actor.may("draft_agreements")):
+        return ALLOWED
+    return no(_("Only the board that wrote it, or a coordinator, settles this comment."))
 
 
 def is_party(actor: Actor, agreement: Agreement) -> bool:

@@ -78,7 +78,12 @@ def blank_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     def blank(agreement: Agreement) -> AgreementText:
         return AgreementText(facts=None, rendered=(), sha256="0" * 64, problems=())  # type: ignore[arg-type]
 
-    for place in ("agreements.services.drafting", "agreements.services.documents", "workflows.demo.play"):
+    for place in (
+        "agreements.services.drafting",
+        "agreements.services.decision",
+        "agreements.services.documents",
+        "workflows.demo.play",
+    ):
         monkeypatch.setattr(f"{place}.text_of", blank)
     monkeypatch.setattr("agreements.services.documents.render_html", lambda *args, **kwargs: "<html>")
     monkeypatch.setattr(Playing, "fill_in", lambda playing: iter([("agreement_filled", "niets")]))

@@ -11,8 +11,9 @@ from audit.services import record
 
 from .. import events, policies
 from ..errors import AgreementError
-from ..models import Agreement, BoardDecision
+from ..models import Agreement, BoardDecision, ClauseApproval
 from ..models.agreement import every_board_decided
+from ..selectors import text_of
 from ..states import DecisionVerdict, State
 from .documents import promise_agreement_document
 from .turning import locked, need_reason, turn
@@ -30,7 +31,8 @@ def approve_agreement(agreement: Agreement, *, actor: Actor, reply: str = "") ->
         raise AgreementError(
             _("A participation body of your board advised against this. Answer it with reasons first.")
         )
-    _decide(agreement, actor=actor, verdict=DecisionVerdict.APPROVED, reason=reply.strip())
+    decision = _decide(agreement, actor=actor, verdict=DecisionVerdict.APPROVED, reason=reply.strip())
+    _approve_articles(agreement, decision)
     if every_board_decided(agreement):
         turn(agreement, agreement.release, code="agreements.released", actor=actor)
         promise_agreement_document(agreement)
@@ -43,9 +45,18 @@ def _negative_advice(agreement: Agreement, actor: Actor) -> bool:
     return any(consultation.needs_reply for consultation in own)
 
 
-def _decide(agreement: Agreement, *, actor: Actor, verdict: DecisionVerdict, reason: str) -> None:
+def _approve_articles(agreement: Agreement, decision: BoardDecision) -> None:
+    """What was approved, article by article: in a next round only what changed needs reading again."""
+    digests = text_of(agreement).digests.items()
+    ClauseApproval.objects.bulk_create(
+        ClauseApproval(decision=decision, code=code, route_id=route_id, sha256=sha256)
+        for (code, route_id), sha256 in digests
+    )
+
+
+def _decide(agreement: Agreement, *, actor: Actor, verdict: DecisionVerdict, reason: str) -> BoardDecision:
     assert actor.board is not None
-    BoardDecision.objects.create(
+    decision: BoardDecision = BoardDecision.objects.create(
         agreement=agreement,
         round=agreement.round,
         board=actor.board,
@@ -54,6 +65,7 @@ def _decide(agreement: Agreement, *, actor: Actor, verdict: DecisionVerdict, rea
         reason=reason,
     )
     record("agreements.decided", actor=actor, case=agreement, reason=reason, verdict=str(verdict))
+    return decision
 
 
 @transaction.atomic
@@ -71,6 +83,6 @@ def send_back_agreement(agreement: Agreement, *, actor: Actor, reason: str) -> A
 
 
 def return_to_writers(agreement: Agreement, *, actor: Actor, reason: str) -> None:
-    """Back to draft. Consents are given anew, also to the same words."""
+    """Back to draft. Every board says anew that it is ready; what it accepted, article by article, stays."""
     agreement.consents.all().delete()
     turn(agreement, agreement.send_back, code="agreements.sent_back", actor=actor, reason=reason)

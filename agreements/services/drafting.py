@@ -1,8 +1,8 @@
-"""Writing the text: start, fill in clause by clause, agree."""
+"""An agreement begins, gets its title and dates, and is agreed with as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -18,9 +18,10 @@ from leerroutes.services import cover_route
 from .. import events, policies
 from ..clauses import library
 from ..errors import AgreementError
-from ..models import Agreement, AgreementParty, AgreementRoute, ClauseText, Consent
-from ..selectors import agreed_boards, clause_text, text_of
+from ..models import Agreement, AgreementParty, AgreementRoute, Consent
+from ..selectors import agreed_boards, text_of
 from ..states import State
+from .negotiation import accept_the_rest
 from .turning import locked, turn
 
 
@@ -91,51 +92,6 @@ def _terms(agreement: Agreement) -> dict[str, Any]:
 
 
 @transaction.atomic
-def save_clause(
-    agreement: Agreement,
-    *,
-    actor: Actor,
-    code: str,
-    route: Route | None,
-    seen_version: int,
-    data: Mapping[str, Any],
-) -> ClauseText:
-    """Save the answers of one clause (0 is the version of a clause that nobody saved yet).
-
-    A change makes every consent to the text fall away: the boards agreed with other words.
-    """
-    agreement = locked(agreement)
-    ensure(policies.can_write(actor, agreement))
-    _ensure_asked(agreement, code, route)
-    stored = clause_text(agreement, code, route)
-    if (stored.version if stored else 0) != seen_version:
-        raise AgreementError(
-            _("Somebody else saved this clause while you were writing. Your text is still here; compare and save.")
-        )
-    before = dict(stored.data) if stored else {}
-    stored = stored or ClauseText(agreement=agreement, code=code, route=route, version=0)
-    stored.data, stored.saved_by = dict(data), actor.user
-    stored.version += 1
-    stored.save()
-    changes = differences(before, data)
-    if changes:
-        agreement.version += 1
-        agreement.save(update_fields=["version"])
-        record("agreements.clause_saved", actor=actor, case=agreement, subject=stored, changes=changes, clause=code)
-        agreement.consents.all().delete()
-    return stored
-
-
-def _ensure_asked(agreement: Agreement, code: str, route: Route | None) -> None:
-    """Only what the model of this agreement asks: shared articles once, the others once for each route it covers."""
-    clauses = {clause.code: clause for clause in library.load(agreement.library_version).clauses}
-    per_route = code in clauses and clauses[code].scope == "route"
-    is_placed = agreement.covered.filter(route=route).exists() if route else not per_route
-    if code not in clauses or per_route != (route is not None) or not is_placed:
-        raise AgreementError(_("This agreement does not ask for that article."))
-
-
-@transaction.atomic
 def agree_text(agreement: Agreement, *, actor: Actor, seen_sha256: str) -> Agreement:
     """The coordinator of a board agrees with exactly the text that was shown. The last board makes it complete."""
     agreement = locked(agreement)
@@ -151,6 +107,7 @@ def agree_text(agreement: Agreement, *, actor: Actor, seen_sha256: str) -> Agree
     if not created:
         return agreement
     record("agreements.text_agreed", actor=actor, case=agreement, text_sha256=text.sha256)
+    accept_the_rest(agreement, text, actor=actor)
     parties = set(agreement.parties.values_list("board_id", flat=True))
     if parties <= agreed_boards(agreement, text.sha256) and agreement.state == State.DRAFT:
         turn(agreement, agreement.complete, code="agreements.completed", actor=actor, text_sha256=text.sha256)

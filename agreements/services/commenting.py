@@ -1,0 +1,90 @@
+"""Comments on an article, or a passage of it: for the own board, or for every party."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.models import User
+from accounts.verdicts import ensure
+from audit.services import record
+from leerroutes.models import Route
+
+from .. import events, policies
+from ..errors import AgreementError
+from ..models import Agreement, Comment
+from ..standing import rendered_article
+from ..states import Audience
+from .articles import asked
+from .turning import locked
+
+
+@transaction.atomic
+def comment(
+    agreement: Agreement,
+    *,
+    actor: Actor,
+    code: str,
+    route: Route | None,
+    audience: Audience,
+    body: str,
+    passage: str = "",
+    mentioned: Collection[User] = (),
+) -> Comment:
+    """Say something about an article. What is meant for the own board leaves no trace that another board can read."""
+    agreement = locked(agreement)
+    ensure(policies.can_comment(actor, agreement))
+    asked(agreement, code, route)
+    assert actor.board is not None
+    if not body.strip():
+        raise AgreementError(_("Write something first."))
+    _ensure_they_may_read(agreement, actor, audience, mentioned)
+    written = Comment.objects.create(
+        agreement=agreement,
+        code=code,
+        route=route,
+        board=actor.board,
+        author=actor.user,
+        audience=audience,
+        passage=_as_in_the_text(agreement, code, route, passage),
+        body=body.strip(),
+    )
+    written.mentioned.set(mentioned)
+    if audience == Audience.EVERYBODY:
+        record("agreements.comment_written", actor=actor, case=agreement, clause=code)
+    events.comment_written.send(Agreement, agreement=agreement, actor=actor, comment=written)
+    return written
+
+
+@transaction.atomic
+def settle_comment(written: Comment, *, actor: Actor) -> Comment:
+    """It has been dealt with; it stays readable."""
+    agreement = locked(written.agreement)
+    written = Comment.objects.select_for_update().get(pk=written.pk)
+    ensure(policies.can_settle(actor, agreement, written))
+    if written.settled is None:
+        written.settled, written.settled_by = timezone.now(), actor.user
+        written.save(update_fields=["settled", "settled_by"])
+    return written
+
+
+def _as_in_the_text(agreement: Agreement, code: str, route: Route | None, passage: str) -> str:
+    """The passage with single spaces, when these words do stand in the article."""
+    wanted = " ".join(passage.split())
+    if not wanted:
+        return ""
+    rendered = rendered_article(agreement, code, route.pk if route else None)
+    if wanted not in rendered.words:
+        raise AgreementError(_("These words do not stand in the article. Copy the passage from the text."))
+    return wanted
+
+
+def _ensure_they_may_read(agreement: Agreement, actor: Actor, audience: Audience, mentioned: Collection[User]) -> None:
+    readers = policies.readers_of(agreement, actor, audience)
+    strangers = [str(person) for person in mentioned if person not in readers]
+    if strangers:
+        raise AgreementError(_("%(names)s cannot read this comment.") % {"names": ", ".join(strangers)})

@@ -1,0 +1,84 @@
+"""Where the boards stand, article by article: who accepted which words, who said no, what a change re-opens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import Board
+
+from .clauses import library
+from .clauses.render import DataKey, RenderedClause, render_agreement, render_clause
+from .models import Agreement, ClauseApproval, Standpoint
+from .selectors import AgreementText, answers_of, facts_of
+from .states import DecisionVerdict, Stance
+
+Standing = Mapping[DataKey, Mapping[int, Standpoint]]
+"""Article → board → its latest standpoint on the words as they are now."""
+
+
+def standing(agreement: Agreement, text: AgreementText) -> Standing:
+    """Only what was said about these very words counts. One query."""
+    found: dict[DataKey, dict[int, Standpoint]] = {place: {} for place in text.digests}
+    for standpoint in agreement.standpoints.select_related("taken_by", "board"):
+        if text.digests.get(standpoint.place) == standpoint.sha256:
+            found[standpoint.place][standpoint.board_id] = standpoint
+    return found
+
+
+def accepted_by(stand: Mapping[int, Standpoint]) -> set[int]:
+    return {board_id for board_id, standpoint in stand.items() if standpoint.stance == Stance.ACCEPTED}
+
+
+def rendered_article(
+    agreement: Agreement, code: str, route_id: int | None, data: Mapping[str, Any] | None = None
+) -> RenderedClause:
+    """One article as it reads now, or as it would with these answers."""
+    facts = facts_of(agreement)
+    answers = answers_of(agreement).get((code, route_id), {}) if data is None else data
+    route = next((one for one in facts.routes if one.id == route_id), None)
+    return render_clause(library.load(agreement.library_version)[code], answers, facts, route)
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """An article whose words would change, and the boards that accepted the words of now."""
+
+    clause: RenderedClause
+    boards: tuple[Board, ...]
+
+
+def reopened_by(agreement: Agreement, text: AgreementText, place: DataKey, data: Mapping[str, Any]) -> list[Reopened]:
+    """What saving these answers would re-open: this article, and others that repeat something of it."""
+    shelf = library.load(agreement.library_version)
+    after = render_agreement(shelf, answers_of(agreement) | {place: data}, text.facts)
+    would_be = AgreementText(text.facts, after, "", ())
+    stand = standing(agreement, text)
+    changed = [clause for clause in after if text.digests.get(key(clause)) != would_be.digests[key(clause)]]
+    return [Reopened(clause, boards) for clause in changed if (boards := _accepting(stand.get(key(clause), {})))]
+
+
+def key(clause: RenderedClause) -> DataKey:
+    return (clause.code, clause.route_id)
+
+
+def _accepting(stand: Mapping[int, Standpoint]) -> tuple[Board, ...]:
+    return tuple(one.board for one in stand.values() if one.stance == Stance.ACCEPTED)
+
+
+def to_read_again(agreement: Agreement, board: Board, text: AgreementText) -> Sequence[RenderedClause]:
+    """The articles whose words this board's director has not approved yet; all of them the first time."""
+    approved = ClauseApproval.objects.filter(
+        decision__agreement=agreement, decision__board=board, decision__verdict=DecisionVerdict.APPROVED
+    )
+    known: dict[DataKey, set[str]] = defaultdict(set)
+    for approval in approved:
+        known[approval.place].add(approval.sha256)
+    return [clause for clause in text.rendered if text.digests[key(clause)] not in known[key(clause)]]
+
+
+def open_for(agreement: Agreement, text: AgreementText, board_id: int) -> list[DataKey]:
+    """The articles this board has not accepted as they read now."""
+    return [place for place, stand in standing(agreement, text).items() if board_id not in accepted_by(stand)]
