@@ -15,11 +15,11 @@ from audit.services import record
 from leerroutes.models import Route
 
 from .. import events, policies
+from ..clauses.render import RenderedClause
 from ..errors import AgreementError
 from ..models import Agreement, Comment
-from ..standing import rendered_article
+from ..selectors import text_of
 from ..states import Audience
-from .articles import asked
 from .turning import locked
 
 
@@ -38,7 +38,7 @@ def comment(
     """Say something about an article. What is meant for the own board leaves no trace that another board can read."""
     agreement = locked(agreement)
     ensure(policies.can_comment(actor, agreement))
-    asked(agreement, code, route)
+    rendered = _article(agreement, code, route)
     assert actor.board is not None
     if not body.strip():
         raise AgreementError(_("Write something first."))
@@ -50,7 +50,7 @@ def comment(
         board=actor.board,
         author=actor.user,
         audience=audience,
-        passage=_as_in_the_text(agreement, code, route, passage),
+        passage=_as_in_the_text(rendered, passage),
         body=body.strip(),
     )
     written.mentioned.set(mentioned)
@@ -72,12 +72,17 @@ def settle_comment(written: Comment, *, actor: Actor) -> Comment:
     return written
 
 
-def _as_in_the_text(agreement: Agreement, code: str, route: Route | None, passage: str) -> str:
+def _article(agreement: Agreement, code: str, route: Route | None) -> RenderedClause:
+    place = (code, route.pk if route else None)
+    for rendered in text_of(agreement).rendered:
+        if (rendered.code, rendered.route_id) == place:
+            return rendered
+    raise AgreementError(_("This agreement has no such article."))
+
+
+def _as_in_the_text(rendered: RenderedClause, passage: str) -> str:
     """The passage with single spaces, when these words do stand in the article."""
     wanted = " ".join(passage.split())
-    if not wanted:
-        return ""
-    rendered = rendered_article(agreement, code, route.pk if route else None)
     if wanted not in rendered.words:
         raise AgreementError(_("These words do not stand in the article. Copy the passage from the text."))
     return wanted
