@@ -1,13 +1,16 @@
 """Checks on what is agreed per route: its lines, its programme and its exit options."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from .context import LineTextFacts
 from .problems import Problem, problem
+from .totals import add_up, hours_of, rows_of_line
 from .values import TOGETHER, Scope
 
-HOUR_KINDS = (("guided", "begeleide uren", "guided hours"), ("bpv", "bpv-uren", "placement hours"))
+HOUR_KINDS = (
+    ("guided", "begeleide uren", "guided hours"),
+    ("bpv", "bpv-uren", "placement hours"),
+    ("total", "uren in totaal", "hours in total"),
+)
 TEAM_PARTS = {"vo_cross", "combination"}
 
 
@@ -43,23 +46,11 @@ def hours_add_up(scope: Scope) -> Iterator[Problem]:
     """For every line: the parts together are the hours of the line, no more and no less."""
     lines = scope.route.line_refs() if scope.route and scope.rows("programme") else {}
     for place, (ref, line) in enumerate(lines.items(), start=1):
-        rows = [row for row in scope.rows("programme") if row.get("line", TOGETHER) in ("", TOGETHER, ref)]
-        yield from _hours_of(scope, place, line, rows)
-
-
-def _hours_of(scope: Scope, place: int, line: LineTextFacts, rows: list[Mapping[str, Any]]) -> Iterator[Problem]:
-    for kind, nl, en in HOUR_KINDS:
-        found, wanted = sum(_hours(row, kind) for row in rows), getattr(line, kind)
-        if found != wanted:
-            yield from _hours_problem(scope, f"{place}", (nl, en), found, wanted)
-    found = sum(_hours(row, kind) for row in rows for kind in ("guided", "bpv", "other"))
-    if found != line.total:
-        yield from _hours_problem(scope, f"{place}", ("uren in totaal", "hours in total"), found, line.total)
-
-
-def _hours(row: Mapping[str, Any], kind: str) -> int:
-    hours = row.get(kind)
-    return hours if isinstance(hours, int) else 0
+        planned = add_up(hours_of(row) for row in rows_of_line(scope.rows("programme"), ref))
+        for kind, nl, en in HOUR_KINDS:
+            found, wanted = getattr(planned, kind), getattr(line, kind)
+            if found != wanted:
+                yield from _hours_problem(scope, f"{place}", (nl, en), found, wanted)
 
 
 def _hours_problem(scope: Scope, line: str, kind: tuple[str, str], found: int, wanted: int) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from ..models import Agreement
 from ..selectors import AgreementText, agreed_boards, boards_of
 from ..states import State
 from .clause_page import FIELD_PREFIX, ClausePage, address
+from .programme import hours_beside
 
 Context = dict[str, Any]
 
@@ -85,7 +86,7 @@ def clause_context(page: ClausePage, form: ClauseForm) -> Context:
 def article(page: ClausePage, answers: Mapping[str, Any]) -> Context:
     """For `agreements/_article.html`."""
     problems = [{"message": p.message, "anchor": anchor(page, p.field)} for p in page.problems(answers)]
-    return {"article": page.rendered(answers), "problems": problems}
+    return {"article": page.rendered(answers), "problems": problems, "hours": hours_beside(page, answers)}
 
 
 def anchor(page: ClausePage, name: str) -> str:
