@@ -10,5 +10,7 @@ agreement_decided = Signal()  # board
 document_ready = Signal()  # document
 agreement_signed = Signal()  # board
 agreement_sent_back = Signal()
+agreement_withdrawn = Signal()
+routes_changed = Signal()  # added, removed (a route or None)
 agreement_in_force = Signal()
 comment_written = Signal()  # comment

@@ -25,6 +25,8 @@ WRITING = (
     "agreements.clause_accepted",
     "agreements.clause_rejected",
     "agreements.text_agreed",
+    "agreements.route_taken_in",
+    "agreements.route_taken_out",
 )
 """Audit codes of work on the text; whoever did such work does not decide on it (four eyes)."""
 

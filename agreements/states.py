@@ -13,10 +13,14 @@ class State(models.TextChoices):
     SIGNED = "signed", _("signed, being sealed")
     IN_FORCE = "in_force", _("in force")
     ENDED = "ended", _("ended")
+    WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 BEFORE_SIGNATURE = (State.COMPLETE, State.CONSULTATION, State.DECISION, State.OUT_FOR_SIGNATURE)
 """States from which an agreement can be sent back to its writers."""
+
+UNSIGNED = (State.DRAFT, *BEFORE_SIGNATURE)
+"""States in which nobody is bound: a board may break off (nobody can be held to negotiate)."""
 
 
 class Instrument(models.TextChoices):

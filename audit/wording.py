@@ -53,6 +53,11 @@ SENTENCES: dict[str, str | Promise] = {
     "agreements.signing_closed": _("Signed by every board"),
     "agreements.in_force": _("Agreement sealed and in force"),
     "agreements.ended": _("Agreement ended"),
+    "agreements.route_taken_in": _("Route taken into the agreement"),
+    "agreements.route_taken_out": _("Route taken out of the agreement"),
+    "agreements.broken_off": _("Negotiations broken off"),
+    "agreements.withdrawal_agreed": _("Board agrees to withdraw the agreement"),
+    "agreements.withdrawn": _("Agreement withdrawn by every board"),
 }
 
 FIELDS: dict[str, str | Promise] = {

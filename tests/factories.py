@@ -184,6 +184,18 @@ def _ended_agreement(case: Case) -> Agreement:
     return archive.end_agreement(playing.agreement, actor=director, reason=REASON)
 
 
+def _withdrawn_agreement(case: Case) -> Agreement:
+    return archive.break_off(agreement_in("draft", case), actor=_director(case), reason=REASON)
+
+
+def _half_signed(case: Case) -> Agreement:
+    """The first board signed, the others did not."""
+    agreement = agreement_in("out_for_signature", case)
+    sha256, signatory = with_document(agreement).sha256, Party(case.boards[0]).signatory
+    archive.sign_agreement(agreement, actor=signatory, seen_sha256=sha256, password=world.PASSWORD)
+    return Agreement.objects.get(pk=agreement.pk)
+
+
 ROUTES: dict[str, Callable[[Case], Route]] = {
     "draft": _route("draft"),
     "submitted": _route("submitted"),
@@ -209,6 +221,8 @@ AGREEMENTS: dict[str, Callable[[Case], Agreement]] = {
     "signed": _agreement("signed"),
     "in_force": _agreement("in_force"),
     "ended": _ended_agreement,
+    "withdrawn": _withdrawn_agreement,
+    "half_signed": _half_signed,
 }
 
 

@@ -76,6 +76,7 @@ from tests.matrix.rows import (
     route,
     sent_by,
     step,
+    take_in,
     wrong_key,
 )
 from tests.matrix.stage import Stage, built_stage, undone
@@ -150,6 +151,11 @@ MATRIX = [
     step("agreements:send_back", agreement("decision"), DIRECTORS, see=READERS, fill=REASON),
     step("agreements:send_back", agreement("out_for_signature"), SIGNATORIES, see=READERS, fill=REASON),
     step("agreements:sign", agreement("out_for_signature"), SIGNATORIES, see=READERS, fill=SIGNING),
+    step("agreements:routes", agreement("filled"), COORDINATORS, see=MEMBERS, fill=take_in),
+    step("agreements:routes", agreement("returned"), COORDINATORS, see=READERS, fill=take_in),
+    step("agreements:break_off", agreement("filled"), DIRECTORS, see=MEMBERS, fill=REASON),
+    step("agreements:break_off", agreement("out_for_signature"), DIRECTORS, see=READERS, fill=REASON),
+    step("agreements:withdraw", agreement("half_signed"), DIRECTORS, see=READERS, fill=REASON),
     step("agreements:end", agreement("to_end"), DIRECTORS, see=READERS, fill=REASON),
     page("agreements:document", document("complete", "draft"), MEMBERS),
     page("agreements:document", document("out_for_signature", "agreement"), READERS),
@@ -282,9 +288,10 @@ NEVER_SUBMITTED = {"draft", "withdrawn"}
 """The withdrawn one of the stage was a draft until then."""
 
 AGREEMENT_STATES = (
-    "draft filled returned complete consultation decision out_for_signature signed in_force ended".split()
-)
-NEVER_COMPLETE = {"draft", "filled"}
+    "draft filled returned complete consultation decision out_for_signature half_signed signed in_force ended withdrawn"
+).split()
+NEVER_COMPLETE = {"draft", "filled", "withdrawn"}
+"""The withdrawn one of the stage was a draft until then."""
 
 
 @pytest.mark.parametrize("state", ROUTE_STATES)

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from accounts.verdicts import Verdict
 from agreements import policies as agreement_policies
+from agreements import policies_after as afterwards
 from agreements.models import Agreement
+from agreements.states import UNSIGNED
 from agreements.states import State as AgreementState
 from leerroutes import policies as route_policies
 from leerroutes.models import Route
@@ -82,6 +84,12 @@ AGREEMENT_ACTIONS = (
         True,
     ),
     Action(
+        _("Take routes in or out"),
+        "agreements:routes",
+        agreement_policies.can_write,
+        frozenset({AgreementState.DRAFT}),
+    ),
+    Action(
         _("Ask the participation bodies"),
         "agreements:ask",
         agreement_policies.can_ask_bodies,
@@ -114,6 +122,13 @@ AGREEMENT_ACTIONS = (
                 AgreementState.OUT_FOR_SIGNATURE,
             }
         ),
+    ),
+    Action(_("Break off the negotiations"), "agreements:break_off", afterwards.can_break_off, frozenset(UNSIGNED)),
+    Action(
+        _("Agree to withdraw it"),
+        "agreements:withdraw",
+        afterwards.can_agree_to_withdraw,
+        frozenset({AgreementState.OUT_FOR_SIGNATURE}),
     ),
     Action(_("Record the end"), "agreements:end", agreement_policies.can_end, frozenset({AgreementState.IN_FORCE})),
 )

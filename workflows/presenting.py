@@ -63,7 +63,7 @@ def route_progress(route: Route) -> Steps:
 
 
 def agreement_progress(agreement: Agreement) -> Steps:
-    return progress(AGREEMENT_STAGES, agreement.state)
+    return [] if agreement.state == AgreementState.WITHDRAWN else progress(AGREEMENT_STAGES, agreement.state)
 
 
 def inbox_row(task: OpenTask) -> dict[str, Any]:

@@ -46,9 +46,15 @@ def stop_proposal(*, route: Route, **kwargs: Any) -> None:
 def open_agreement(*, agreement: Agreement, actor: Actor, **kwargs: Any) -> None:
     """Writing begins; the routes taken in need nobody to start an agreement any more."""
     for covered in agreement.covered.select_related("route"):
-        processes = covered.route.proposal_processes.all()
-        finish_board_task(ProposalFlow.begin_agreement, processes, board=agreement.started_by, user=actor.user)
+        _taken_in(covered.route, actor)
     AgreementFlow.start.run(agreement=agreement)
+
+
+def _taken_in(route: Route, actor: Actor) -> None:
+    """One board saw to an agreement; the others need not."""
+    assert actor.board is not None
+    tasks = route.proposal_processes.all()
+    finish_board_task(ProposalFlow.begin_agreement, tasks, board=actor.board, user=actor.user)
 
 
 @receiver(archive.text_agreed)
@@ -97,6 +103,24 @@ def back_to_writers(*, agreement: Agreement, **kwargs: Any) -> None:
     """Nobody has to go on with this round; the writers begin the next."""
     cancel_open(AgreementFlow, agreement.processes.all())
     AgreementFlow.start.run(agreement=agreement)
+    announcements.agreement_news(agreement)
+
+
+@receiver(archive.routes_changed)
+def routes_changed(
+    *, agreement: Agreement, actor: Actor, added: Route | None, removed: Route | None, **kwargs: Any
+) -> None:
+    """A route taken in needs nobody to start an agreement any more; one taken out is free, and its people are told."""
+    if added is not None:
+        _taken_in(added, actor)
+    if removed is not None:
+        announcements.route_news(removed)
+
+
+@receiver(archive.agreement_withdrawn)
+def stop_agreement(*, agreement: Agreement, **kwargs: Any) -> None:
+    """Nobody has to go on; everybody is told."""
+    cancel_open(AgreementFlow, agreement.processes.all())
     announcements.agreement_news(agreement)
 
 

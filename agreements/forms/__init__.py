@@ -3,6 +3,7 @@
 from .consultation import AnswerForm, QuestionFormSet
 from .deciding import ApproveForm, ReasonForm, SignForm
 from .drafting import AgreeForm, StartForm, TermsForm
+from .routes import RouteForm
 
 __all__ = [
     "AgreeForm",
@@ -10,6 +11,7 @@ __all__ = [
     "ApproveForm",
     "QuestionFormSet",
     "ReasonForm",
+    "RouteForm",
     "SignForm",
     "StartForm",
     "TermsForm",

@@ -2,6 +2,7 @@ from .agreement import Agreement, AgreementParty, AgreementRoute
 from .clause import ClauseText, Consent
 from .decision import BoardDecision, Consultation
 from .document import Document, Signature
+from .ending import Withdrawal
 from .negotiation import ClauseApproval, Comment, PrivateDraft, Proposal, Standpoint
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "Proposal",
     "Signature",
     "Standpoint",
+    "Withdrawal",
 ]

@@ -14,7 +14,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from accounts.models import Board
 from leerroutes.models import Route
 
-from ..states import BEFORE_SIGNATURE, Instrument, State
+from ..states import BEFORE_SIGNATURE, UNSIGNED, Instrument, State
 
 
 def every_board_asked(agreement: Any) -> bool:
@@ -43,6 +43,12 @@ def every_board_signed(agreement: Any) -> bool:
 def nobody_signed(agreement: Any) -> bool:
     """After the first signature nothing in the text can change."""
     return not bool(agreement.signatures.exists())
+
+
+def nobody_is_bound(agreement: Any) -> bool:
+    """Nobody signed, or every board agrees that it is withdrawn all the same."""
+    agreed = agreement.withdrawals.values("board")
+    return nobody_signed(agreement) or not bool(agreement.parties.exclude(board__in=agreed).exists())
 
 
 class Agreement(ConcurrentTransitionMixin, models.Model):
@@ -130,6 +136,10 @@ class Agreement(ConcurrentTransitionMixin, models.Model):
     @transition(field=state, source=list(BEFORE_SIGNATURE), target=State.DRAFT, conditions=[nobody_signed])
     def send_back(self) -> None:
         """Somebody wants changes; possible until the first signature."""
+
+    @transition(field=state, source=list(UNSIGNED), target=State.WITHDRAWN, conditions=[nobody_is_bound])
+    def withdraw(self) -> None:
+        """It never comes in force; the dossier stays."""
 
 
 class AgreementParty(models.Model):

@@ -8,15 +8,19 @@ from .drafting import agree_text, change_terms, start_agreement
 from .ending import end_agreement
 from .negotiation import accept_clause, reject_clause, save_clause
 from .private import drop_draft, keep_draft
+from .routes import take_in_route, take_out_route
 from .signing import put_in_force, sign_agreement
+from .withdrawing import agree_to_withdraw, break_off
 
 __all__ = [
     "Question",
     "accept_clause",
     "agree_text",
+    "agree_to_withdraw",
     "answer_consultation",
     "approve_agreement",
     "ask_bodies",
+    "break_off",
     "change_terms",
     "comment",
     "drop_draft",
@@ -30,4 +34,6 @@ __all__ = [
     "settle_comment",
     "sign_agreement",
     "start_agreement",
+    "take_in_route",
+    "take_out_route",
 ]

@@ -5,13 +5,16 @@ from .consultation import answer, ask, letter
 from .deciding import decide, end, send_back
 from .documents import document, draft_document
 from .drafting import agreement_list, start, terms
+from .routes import routes
 from .signing import sign
 from .text import text
+from .withdrawing import break_off, withdraw
 
 __all__ = [
     "agreement_list",
     "answer",
     "ask",
+    "break_off",
     "clause",
     "clause_preview",
     "decide",
@@ -19,9 +22,11 @@ __all__ = [
     "draft_document",
     "end",
     "letter",
+    "routes",
     "send_back",
     "sign",
     "start",
     "terms",
     "text",
+    "withdraw",
 ]

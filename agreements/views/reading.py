@@ -43,6 +43,12 @@ def routes_to_take_along(actor: Actor, route: Route) -> QuerySet[Route]:
     return uncovered(actor).exclude(pk__in=with_strangers).exclude(pk=route.pk)
 
 
+def routes_to_take_in(actor: Actor, agreement: Agreement) -> QuerySet[Route]:
+    """Routes between boards that are party already: taking one in binds nobody else."""
+    strangers = RouteParty.objects.exclude(board__in=agreement.parties.values("board")).values("route")
+    return uncovered(actor).exclude(pk__in=strangers)
+
+
 def consultations_of(agreement: Agreement) -> list[Consultation]:
     """What the participation bodies were asked in this round, and what they said."""
     asked = agreement.consultations.filter(round=agreement.round).select_related("body", "board")

@@ -78,3 +78,15 @@ def _signatory(board: Board, signature: Any) -> dict[str, Any]:
         return {"name": board, "state": "waiting", "state_label": _("still to sign")}
     note = f"{signature.signer_name}, {signature.function}"
     return {"name": board, "note": note, "state": "signed", "state_label": _("signed")}
+
+
+def withdrawals(agreement: Agreement) -> list[dict[str, Any]]:
+    """For `components/party_list.html`: who agrees to withdraw, and why."""
+    agreed = {withdrawal.board_id: withdrawal for withdrawal in agreement.withdrawals.all()}
+    return [_withdrawing(board, agreed.get(board.pk)) for board in boards_of(agreement)]
+
+
+def _withdrawing(board: Board, withdrawal: Any) -> dict[str, Any]:
+    if withdrawal is None:
+        return {"name": board, "state": "waiting", "state_label": _("does not agree yet")}
+    return {"name": board, "note": withdrawal.reason, "state": "approved", "state_label": _("agrees")}

@@ -33,12 +33,14 @@ def cover_route(route: Route, *, actor: Actor, agreement_number: str) -> Route:
 
 
 @transaction.atomic
-def uncover_route(route: Route, *, actor: Actor) -> Route:
-    """The agreement in preparation lets this route go."""
+def uncover_route(route: Route, *, actor: Actor | None, agreement_number: str) -> Route:
+    """The agreement in preparation lets this route go. A route that rests on another agreement is left alone."""
     route = locked(route)
-    before, route.agreement_number = route.agreement_number, ""
+    if route.agreement_number != agreement_number:
+        return route
+    route.agreement_number = ""
     route.save(update_fields=["agreement_number"])
-    record("leerroutes.uncovered", actor=actor, case=route, agreement=before)
+    record("leerroutes.uncovered", actor=actor, case=route, agreement=agreement_number)
     return route
 
 

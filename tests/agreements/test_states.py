@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_fsm import TransitionNotAllowed
 
-from agreements.models import Agreement, AgreementParty, BoardDecision, Consultation, Document, Signature
+from agreements.models import Agreement, AgreementParty, BoardDecision, Consultation, Document, Signature, Withdrawal
 from agreements.states import BEFORE_SIGNATURE, State
 from tests.factories import Party
 
@@ -18,14 +18,15 @@ pytestmark = pytest.mark.django_db
 
 # What each transition makes of a state when its conditions hold. What is not here is refused.
 TABLE: dict[str, dict[str, str]] = {
-    "draft": {"complete": "complete"},
-    "complete": {"consult": "consultation", "send_back": "draft"},
-    "consultation": {"put_to_decision": "decision", "send_back": "draft"},
-    "decision": {"release": "out_for_signature", "send_back": "draft"},
-    "out_for_signature": {"close_signing": "signed", "send_back": "draft"},
+    "draft": {"complete": "complete", "withdraw": "withdrawn"},
+    "complete": {"consult": "consultation", "send_back": "draft", "withdraw": "withdrawn"},
+    "consultation": {"put_to_decision": "decision", "send_back": "draft", "withdraw": "withdrawn"},
+    "decision": {"release": "out_for_signature", "send_back": "draft", "withdraw": "withdrawn"},
+    "out_for_signature": {"close_signing": "signed", "send_back": "draft", "withdraw": "withdrawn"},
     "signed": {"put_in_force": "in_force"},
     "in_force": {"end": "ended"},
     "ended": {},
+    "withdrawn": {},
 }
 
 TRANSITIONS = sorted({t.name for t in Agreement._meta.get_field("state").get_all_transitions(Agreement)})
@@ -80,7 +81,7 @@ def test_the_table_names_every_state_and_every_transition() -> None:
 @pytest.mark.parametrize("state", TABLE)
 @pytest.mark.parametrize("name", TRANSITIONS)
 def test_every_state_takes_or_refuses_every_transition(name: str, state: str, row: Callable[..., Agreement]) -> None:
-    agreement = row(state, signed=name != "send_back")
+    agreement = row(state, signed=name not in ("send_back", "withdraw"))
     target = TABLE[state].get(name)
 
     if target is None:
@@ -113,6 +114,11 @@ def _a_board_did_not_sign(agreement: Agreement) -> None:
     agreement.signatures.first().delete()
 
 
+def _one_board_agrees_to_withdraw(agreement: Agreement) -> None:
+    board = agreement.parties.all()[0].board
+    Withdrawal.objects.create(agreement=agreement, board=board, agreed_by=agreement.created_by, reason="Toch niet.")
+
+
 def _all_of_an_earlier_round(agreement: Agreement) -> None:
     agreement.round = 2
 
@@ -132,6 +138,7 @@ def _all_of_an_earlier_round(agreement: Agreement) -> None:
         ("out_for_signature", "close_signing", _all_of_an_earlier_round),
         ("signed", "put_in_force", _a_board_did_not_sign),
         *[(state, "send_back", lambda agreement: None) for state in BEFORE_SIGNATURE],  # somebody signed
+        ("out_for_signature", "withdraw", _one_board_agrees_to_withdraw),  # and both are bound
     ],
 )
 def test_an_unmet_condition_refuses(
@@ -147,7 +154,7 @@ def test_an_unmet_condition_refuses(
 
 def test_every_condition_is_spoiled_above() -> None:
     names = {t.name for t in Agreement._meta.get_field("state").get_all_transitions(Agreement) if t.conditions}
-    assert names == {"consult", "put_to_decision", "release", "close_signing", "put_in_force", "send_back"}
+    assert names == {"consult", "put_to_decision", "release", "close_signing", "put_in_force", "send_back", "withdraw"}
 
 
 def test_the_state_cannot_be_assigned(row: Callable[..., Agreement]) -> None:

@@ -132,6 +132,11 @@ def every_body(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     )
 
 
+def take_in(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """The approved route of the same boards."""
+    return {"verdict": "in", "route": str(stage.routes["approved"].pk)}
+
+
 def new_line(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     """Like the line that is there, which the form takes over; only where it leads is not filled in yet."""
     line = stage.routes["draft"].lines.get()

@@ -1,0 +1,44 @@
+"""Who may break off, change or end an agreement, and why not. Nobody can be held to negotiate."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Actor
+from accounts.verdicts import ALLOWED, Verdict, no
+
+from .models import Agreement
+from .policies import NOT_YOUR_AGREEMENT, is_party
+from .states import UNSIGNED, State
+
+
+def director_of_a_party(actor: Actor, agreement: Agreement) -> Verdict:
+    if not actor.may("decide_agreements"):
+        return no(_("Only a director of a party does this."))
+    if not is_party(actor, agreement):
+        return no(NOT_YOUR_AGREEMENT)
+    return ALLOWED
+
+
+def can_break_off(actor: Actor, agreement: Agreement) -> Verdict:
+    """One board is enough, as long as nobody signed."""
+    if agreement.state not in UNSIGNED:
+        return no(_("Only an agreement that nobody signed yet can be broken off."))
+    verdict = director_of_a_party(actor, agreement)
+    if verdict and agreement.signatures.exists():
+        return no(_("Somebody signed this agreement already. It is withdrawn when the director of every board agrees."))
+    return verdict
+
+
+def can_agree_to_withdraw(actor: Actor, agreement: Agreement) -> Verdict:
+    """After the first signature it takes every board; after the last there is notice."""
+    if agreement.state != State.OUT_FOR_SIGNATURE:
+        return no(_("Withdrawing together is for an agreement that some boards signed and others did not."))
+    verdict = director_of_a_party(actor, agreement)
+    if not verdict:
+        return verdict
+    if not agreement.signatures.exists():
+        return no(_("Nobody signed this agreement yet, so each board can break it off by itself."))
+    if agreement.withdrawals.filter(board=actor.board).exists():
+        return no(_("Your board already agreed to withdraw it."))
+    return ALLOWED
