@@ -21,7 +21,7 @@ def acting(request: HttpRequest) -> dict[str, Any]:
     capacities = getattr(request, "capacities", [])
     items = list(NAVIGATION) if actor else []
     if actor and actor.is_administrator:
-        items.append(("accounts:access", _("Access")))
+        items += [("accounts:access", _("Access")), ("agreements:library", _("Model clauses"))]
     match = getattr(request, "resolver_match", None)
     here = match.view_name if match else ""
     return {

@@ -9,3 +9,7 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import tasks  # noqa: F401  registers the job handlers
+        from .clauses import library
+        from .published import PublishedVersions
+
+        library.publish_from(PublishedVersions())

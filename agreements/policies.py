@@ -97,6 +97,13 @@ def can_settle(actor: Actor, agreement: Agreement, comment: Comment) -> Verdict:
     return no(_("Only the board that wrote it, or a coordinator, settles this comment."))
 
 
+def can_manage_library(actor: Actor) -> Verdict:
+    """The model clauses are the same for every board, so no board changes them."""
+    if not actor.is_administrator:
+        return no(_("Only an administrator of the platform manages the model clauses."))
+    return ALLOWED
+
+
 def is_party(actor: Actor, agreement: Agreement) -> bool:
     return actor.board is not None and agreement.parties.filter(board=actor.board).exists()
 

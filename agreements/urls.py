@@ -4,6 +4,7 @@ from . import views
 
 app_name = "agreements"
 
+LIBRARY = "beheer/modelartikelen/"
 CLAUSE = "overeenkomsten/<int:pk>/artikel/<slug:code>/"
 
 urlpatterns = [
@@ -24,6 +25,11 @@ urlpatterns = [
     path("overeenkomsten/<int:pk>/leerroutes/", views.routes, name="routes"),
     path("overeenkomsten/<int:pk>/afbreken/", views.break_off, name="break_off"),
     path("overeenkomsten/<int:pk>/intrekken/", views.withdraw, name="withdraw"),
+    path(LIBRARY, views.library_versions, name="library"),
+    path(LIBRARY + "nieuw/", views.library_publish, name="library_publish"),
+    path(LIBRARY + "<str:number>/", views.library_version, name="library_version"),
+    path(LIBRARY + "<str:number>/zip/", views.library_file, name="library_file"),
+    path(LIBRARY + "<str:number>/sinds/<str:other>/", views.library_changes, name="library_changes"),
     path("medezeggenschap/<int:pk>/", views.answer, name="answer"),
     path("medezeggenschap/<int:pk>/brief/", views.letter, name="letter"),
     path("documenten/<int:pk>/", views.document, name="document"),

@@ -58,6 +58,7 @@ SENTENCES: dict[str, str | Promise] = {
     "agreements.broken_off": _("Negotiations broken off"),
     "agreements.withdrawal_agreed": _("Board agrees to withdraw the agreement"),
     "agreements.withdrawn": _("Agreement withdrawn by every board"),
+    "agreements.library_published": _("Model clauses published"),
 }
 
 FIELDS: dict[str, str | Promise] = {

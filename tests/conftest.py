@@ -21,6 +21,7 @@ from accounts.actors import Actor, actor_for
 from accounts.middleware import SESSION_KEY
 from accounts.models import User
 from accounts.roles import PLATFORM_ROLES, Role
+from agreements import triggers as library_triggers
 from agreements.models import Agreement
 from agreements.selectors import AgreementText
 from audit import triggers
@@ -45,10 +46,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     flush = TransactionTestCase._fixture_teardown
 
     def flush_and_rebuild(case: TransactionTestCase) -> None:
-        """A flush empties the ledger too, which its triggers would refuse."""
-        triggers.remove(connection)
+        """A flush empties the ledger and the library too, which their triggers would refuse."""
+        for guarded in (triggers, library_triggers):
+            guarded.remove(connection)
         flush(case)
-        triggers.install(connection)
+        for guarded in (triggers, library_triggers):
+            guarded.install(connection)
         world.build_world()
 
     with django_db_blocker.unblock():

@@ -66,6 +66,7 @@ from tests.matrix.rows import (
     new_mandate,
     new_person,
     new_role,
+    new_version,
     nowhere,
     only,
     open_question,
@@ -75,6 +76,7 @@ from tests.matrix.rows import (
     registration,
     route,
     sent_by,
+    shipped_version,
     step,
     take_in,
     wrong_key,
@@ -170,6 +172,13 @@ MATRIX = [
     step("accounts:end_role", membership, MANAGERS, see=PEOPLE, fill=LAST_DAY),
     step("accounts:grant_mandate", None, MANAGERS, see=PEOPLE, fill=new_mandate),
     step("accounts:end_mandate", mandate, MANAGERS, see=PEOPLE, fill=LAST_DAY),
+
+    # Model clauses
+    Row("agreements:library", get=MANAGERS, see=PEOPLE),
+    Row("agreements:library_version", shipped_version(), get=MANAGERS, see=PEOPLE),
+    Row("agreements:library_file", shipped_version(), get=MANAGERS, see=PEOPLE),
+    Row("agreements:library_changes", shipped_version("2026.1"), get=MANAGERS, see=PEOPLE),
+    step("agreements:library_publish", None, MANAGERS, see=PEOPLE, fill=new_version),
 
     # Logging in, and what needs no login
     Row("account_login", get=VISITOR, post=EVERYBODY, fill=LOGGING_IN, form=False, otherwise=302, trace=False),

@@ -1,21 +1,17 @@
-"""Every check by the name that clause files use, and the questions the services ask."""
+"""The questions the services ask: what is missing or wrong in one article, and in all of them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .checks_duration import CHECKS as DURATION
-from .checks_route import CHECKS as ROUTE
-from .checks_shared import CHECKS as SHARED
 from .context import AgreementFacts, RouteTextFacts
+from .known_checks import CHECKS
 from .numbering import applicable
 from .problems import Problem, from_gap
 from .shapes import Clause, Library
 from .values import Scope, gaps
+from .wording import modelled
 
-Check = Callable[[Scope], Iterator[Problem]]
 Answers = Mapping[tuple[str, int | None], Mapping[str, Any]]
-
-CHECKS: dict[str, Check] = {**DURATION, **ROUTE, **SHARED}
 
 
 def problems(
@@ -24,6 +20,7 @@ def problems(
     """Gaps and failed checks of one clause; of a route clause only together with its route."""
     if clause.scope == "route" and route is None:
         return []
+    clause = modelled(clause, data)
     scope = Scope(clause, data, facts, route)
     found = [from_gap(gap, clause.code, route.id if route else None) for gap in gaps(clause, data, facts, route)]
     return found + [problem for name in clause.checks for problem in CHECKS[name](scope)]

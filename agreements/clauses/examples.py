@@ -9,7 +9,7 @@ from typing import Any
 from .conditions import holds
 from .context import AgreementFacts, PartyFacts, RouteTextFacts
 from .example_programme import exam_parts, programme
-from .library import ROOT
+from .library import CURRENT, ROOT, shipped
 from .numbering import applicable
 from .shapes import Clause, Field, Library
 from .values import TOGETHER
@@ -20,7 +20,9 @@ DataKey = tuple[str, int | None]
 
 @cache
 def _examples(version: str) -> Mapping[str, Any]:
-    return tomllib.loads((ROOT / version / "voorbeeld.toml").read_text(encoding="utf-8"))
+    """Published versions bring no examples; those of the last shipped one answer the fields they still have."""
+    folder = ROOT / (version if version in shipped() else CURRENT)
+    return tomllib.loads((folder / "voorbeeld.toml").read_text(encoding="utf-8"))
 
 
 def example_agreement(shelf: Library, facts: AgreementFacts) -> dict[DataKey, dict[str, Any]]:

@@ -1,84 +1,74 @@
-"""Reads a version of the model clauses from its files, and refuses loudly what does not make sense."""
+"""The versions of the model clauses: those that ship with the program, and those that were published since.
 
-import tomllib
+A version never changes. Published ones come from a source that the app registers: nothing here knows the database.
+"""
+
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
-from . import proofreading
-from .proofreading import LibraryError
+from .proofreading import Complaint, LibraryError
+from .reading import read_files
 from .shapes import MAX_LENGTH, Choice, Clause, Field, Library, Lid
 from .words import Words
 
-__all__ = ["CURRENT", "ROOT", "Choice", "Clause", "Field", "Library", "LibraryError", "Lid", "load", "versions"]
+__all__ = [
+    "CURRENT", "MAX_LENGTH", "ROOT", "Choice", "Clause", "Complaint", "Field", "Library", "LibraryError", "Lid",
+    "current", "files_of", "load", "publish_from", "read", "shipped",
+]  # fmt: skip
 
 ROOT = Path(__file__).resolve().parent.parent / "library"
 CURRENT = "2026.1"
-Raw = Mapping[str, Any]
+"""The newest version that ships with the program; current until a later one is published."""
 
 
-def versions() -> tuple[str, ...]:
+class Source(Protocol):
+    """Where published versions are kept."""
+
+    def files(self, version: str) -> Mapping[str, str] | None: ...
+
+    def newest(self) -> str | None: ...
+
+
+_sources: list[Source] = []
+
+
+def publish_from(source: Source) -> None:
+    """Look here too, after the versions that ship with the program. Called once, when the program starts."""
+    _sources.append(source)
+
+
+def shipped() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in ROOT.iterdir() if folder.is_dir()))
+
+
+def current() -> str:
+    """The version a new agreement starts with: what was published last, whatever its number."""
+    return next((newest for source in _sources if (newest := source.newest())), CURRENT)
+
+
+def files_of(version: str) -> Mapping[str, str]:
+    """The clause files of a version, by name."""
+    if version in shipped():
+        return _files_in(ROOT / version)
+    found = next((files for source in _sources if (files := source.files(version))), None)
+    if found is None:
+        said = Words(f"er is geen versie {version} van de modelartikelen", f"there is no clause library {version}")
+        raise LibraryError(Complaint("", said))
+    return found
 
 
 @cache
 def load(version: str = CURRENT) -> Library:
     """All clauses of one version, in the order of the agreement."""
-    if version not in versions():
-        raise LibraryError(f"There is no clause library {version!r} in {ROOT}.")
-    return read(ROOT / version)
+    return read_files(files_of(version), version)
 
 
 def read(folder: Path) -> Library:
     """A library from a folder; every `.toml` file that starts with a number is one clause."""
-    clauses = [_read_clause(path, folder.name) for path in sorted(folder.glob("[0-9]*.toml"))]
-    library = Library(folder.name, tuple(sorted(clauses, key=lambda clause: clause.position)))
-    proofreading.check_library(library)
-    return library
+    return read_files(_files_in(folder), folder.name)
 
 
-def _read_clause(path: Path, version: str) -> Clause:
-    try:
-        clause = _clause(tomllib.loads(path.read_text(encoding="utf-8")), version)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise LibraryError(f"{path.name}: {error!r}") from error
-    proofreading.check_clause(clause, path.name)
-    return clause
-
-
-def _clause(raw: Raw, version: str) -> Clause:
-    given = {**raw, "version": version, "letter": raw.get("letter", ""), "scope": raw.get("scope", "shared")}
-    return Clause(
-        **given
-        | {
-            "title": _words(raw["title"]),
-            "guidance": _words(raw["guidance"]),
-            "topics": tuple(raw.get("topics", ())),
-            "checks": tuple(raw.get("checks", ())),
-            "fields": tuple(_field(one) for one in raw.get("fields", ())),
-            "leden": tuple(Lid(**one) for one in raw["leden"]),
-            "annex": tuple(Lid(**one) for one in raw.get("annex", ())),
-        }
-    )
-
-
-def _field(raw: Raw) -> Field:
-    default = MAX_LENGTH.get(raw["kind"], 0)
-    return Field(
-        **{**raw, "max_length": raw.get("max_length", default)}
-        | {
-            "label": _words(raw["label"]),
-            "help": _words(raw["help"]) if "help" in raw else Words("", ""),
-            "choices": tuple(_choice(one) for one in raw.get("choices", ())),
-            "columns": tuple(_field(one) for one in raw.get("columns", ())),
-        }
-    )
-
-
-def _choice(raw: Raw) -> Choice:
-    return Choice(raw["value"], Words(raw["nl"], raw["en"]), raw.get("text", raw["nl"]))
-
-
-def _words(raw: Raw) -> Words:
-    return Words(nl=raw["nl"].strip(), en=raw["en"].strip())
+def _files_in(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("[0-9]*.toml"))}

@@ -14,7 +14,7 @@ from .fill import fill
 from .numbering import annex_number, applicable, article_numbers
 from .shapes import Clause, Library, Lid
 from .values import Gap, Scope, gaps
-from .wording import worded
+from .wording import model_of_body, worded
 from .words import Words
 
 DataKey = tuple[str, int | None]
@@ -56,10 +56,14 @@ class RenderedClause:
 
 
 def render_clause(
-    clause: Clause, data: Mapping[str, Any], facts: AgreementFacts, route: RouteTextFacts | None = None
+    clause: Clause,
+    data: Mapping[str, Any],
+    facts: AgreementFacts,
+    route: RouteTextFacts | None = None,
+    shelf: Library | None = None,
 ) -> RenderedClause:
-    """One article; with a route, the section about that route in its annex."""
-    shelf, clause = library.load(clause.version), worded(clause, data)
+    """One article; with a route, the section about that route in its annex. The shelf says which articles there are."""
+    shelf, clause = shelf or library.load(clause.version), worded(clause, data)
     numbers = article_numbers(shelf, facts)
     number = annex_number(clause, shelf, facts, route) if route else numbers.get(clause.code, "")
     missing = tuple(gaps(clause, data, facts, route)) + _missing_law(clause, facts)
@@ -94,9 +98,10 @@ def render_agreement(
 ) -> tuple[RenderedClause, ...]:
     """The whole agreement: the articles, then the annex of every route."""
     clauses = applicable(shelf, facts)
-    articles = [render_clause(clause, data.get((clause.code, None), {}), facts) for clause in clauses]
+    routes = [route.id for route in facts.routes]
+    articles = [render_clause(one, model_of_body(one, data, routes), facts, None, shelf) for one in clauses]
     annexes = [
-        render_clause(clause, data.get((clause.code, route.id), {}), facts, route)
+        render_clause(clause, data.get((clause.code, route.id), {}), facts, route, shelf)
         for route in facts.routes
         for clause in clauses
         if clause.scope == "route"

@@ -1,7 +1,8 @@
-"""The boards' own words for an article, in the place of those of the model.
+"""The boards' own words for an article, in the place of those of the model; and the model it moved to.
 
 They are kept among the answers, under a key that no field can have: a list of members, each with its text and the
 place of the model's member it came from (so that its condition stays), or None for a member the boards added.
+Another such key names the version of the model clauses that this one article moved to.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,12 +10,14 @@ from dataclasses import dataclass, replace
 from re import Match
 from typing import Any
 
-from . import tokens
+from . import library, tokens
 from .shapes import Clause, Lid
 from .words import Words, clean_text
 
 WORDING = "_wording"
+MODEL = "_model"
 MAX_LIDEN = 30
+Answers = Mapping[tuple[str, int | None], Mapping[str, Any]]
 MAX_LENGTH = 4000
 
 
@@ -28,12 +31,28 @@ class OwnLid:
 
 def worded(clause: Clause, data: Mapping[str, Any]) -> Clause:
     """The clause as the boards want it: with their own words, or the model itself."""
+    clause = modelled(clause, data)
     own = wording_of(data)
     if not own:
         return clause
     model, fields = members(clause), {field.name for field in clause.fields}
     leden = tuple(Lid(_legible(one.text, fields), _condition(one, model)) for one in own)
     return replace(clause, annex=leden) if clause.scope == "route" else replace(clause, leden=leden)
+
+
+def modelled(clause: Clause, data: Mapping[str, Any]) -> Clause:
+    """The same clause of the version this article moved to; the one of the agreement when it never moved."""
+    version = data.get(MODEL)
+    return library.load(version)[clause.code] if isinstance(version, str) else clause
+
+
+def model_of_body(clause: Clause, data: Answers, routes: Iterable[int]) -> Mapping[str, Any]:
+    """The answers of the article itself. One that is answered per route moves when the part of every route moved."""
+    if clause.scope != "route":
+        return data.get((clause.code, None), {})
+    versions = {data.get((clause.code, route), {}).get(MODEL) for route in routes}
+    version = versions.pop() if len(versions) == 1 else None
+    return {MODEL: version} if version else {}
 
 
 def _legible(text: str, fields: set[str]) -> str:

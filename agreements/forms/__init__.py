@@ -3,12 +3,14 @@
 from .consultation import AnswerForm, QuestionFormSet
 from .deciding import ApproveForm, ReasonForm, SignForm
 from .drafting import AgreeForm, StartForm, TermsForm
+from .library import PublishForm
 from .routes import RouteForm
 
 __all__ = [
     "AgreeForm",
     "AnswerForm",
     "ApproveForm",
+    "PublishForm",
     "QuestionFormSet",
     "ReasonForm",
     "RouteForm",

@@ -3,6 +3,7 @@ from .clause import ClauseText, Consent
 from .decision import BoardDecision, Consultation
 from .document import Document, Signature
 from .ending import Withdrawal
+from .library import LibraryVersion
 from .negotiation import ClauseApproval, Comment, PrivateDraft, Proposal, Standpoint
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Consent",
     "Consultation",
     "Document",
+    "LibraryVersion",
     "PrivateDraft",
     "Proposal",
     "Signature",

@@ -6,6 +6,7 @@ from .decision import approve_agreement, send_back_agreement
 from .documents import request_draft_document
 from .drafting import agree_text, change_terms, start_agreement
 from .ending import end_agreement
+from .library import publish_library
 from .negotiation import accept_clause, reject_clause, save_clause
 from .private import drop_draft, keep_draft
 from .routes import take_in_route, take_out_route
@@ -26,6 +27,7 @@ __all__ = [
     "drop_draft",
     "end_agreement",
     "keep_draft",
+    "publish_library",
     "put_in_force",
     "reject_clause",
     "request_draft_document",

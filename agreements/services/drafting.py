@@ -34,11 +34,12 @@ def start_agreement(
     parties = [{party.board for party in route.parties.select_related("board")} for route in routes]
     if not routes or any(actor.board not in boards for boards in parties):
         raise AgreementError(_("Your board does not take part in every one of these routes."))
+    version = library.current()
     agreement: Agreement = Agreement.objects.create(
         title=title,
         starts_on=starts_on,
         ends_on=ends_on,
-        library_version=library.CURRENT,
+        library_version=version,
         started_by=actor.board,
         created_by=actor.user,
     )
@@ -55,7 +56,7 @@ def start_agreement(
         title=title,
         routes=[route.number for route in routes],
         parties=sorted(str(party) for party in agreement.parties.all()),
-        library=library.CURRENT,
+        library=version,
     )
     events.agreement_started.send(Agreement, agreement=agreement, actor=actor)
     return agreement

@@ -5,6 +5,7 @@ from .consultation import answer, ask, letter
 from .deciding import decide, end, send_back
 from .documents import document, draft_document
 from .drafting import agreement_list, start, terms
+from .library import library_changes, library_file, library_publish, library_version, library_versions
 from .routes import routes
 from .signing import sign
 from .text import text
@@ -23,6 +24,11 @@ __all__ = [
     "end",
     "letter",
     "routes",
+    "library_changes",
+    "library_file",
+    "library_publish",
+    "library_version",
+    "library_versions",
     "send_back",
     "sign",
     "start",

@@ -89,6 +89,7 @@ def test_a_small_right_library_is_read(shelf):
     assert [clause.code for clause in read(shelf).clauses] == list("ABCDEFGHIJ")
 
 
+@pytest.mark.django_db
 def test_an_unknown_version_is_refused():
     with pytest.raises(LibraryError, match=r"1999\.1"):
         load("1999.1")

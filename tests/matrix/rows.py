@@ -14,7 +14,9 @@ from django.utils.timezone import localdate
 from accounts.actors import Actor
 from accounts.models import Mandate, Membership
 from accounts.roles import Role
+from agreements.clauses.packing import as_text
 from agreements.views.clause_page import FIELD_PREFIX
+from tests.agreements.library_files import newer_files
 from tests.factories import MBO, VMBO, Party
 from workflows.demo import world
 
@@ -174,6 +176,15 @@ def new_mandate(stage: Stage, actor: Actor | None) -> dict[str, Any]:
         "document_reference": "Besluit 12 (voorbeeldgegeven)",
         "valid_from": day.isoformat(),
     }
+
+
+def new_version(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """What an administrator sends after having looked at it."""
+    return {"number": "2031.1", "note": "Nieuw.", "packed": as_text(newer_files()), "publish": "1"}
+
+
+def shipped_version(*more: str) -> Place:
+    return _place("2026.1", lambda stage: ("2026.1", *more))
 
 
 LAST_DAY = {"last_day": localdate().isoformat()}
