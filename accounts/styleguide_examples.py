@@ -199,7 +199,7 @@ def differing(label: str, text: str, kind: str = "same", indent: int = 0) -> dic
     return {"kind": kind, "label": runs(label), "runs": runs(text), "indent": indent}
 
 
-DIFFERENCES = [
+DIFFERENCES: list[dict[str, Any]] = [
     {
         "code": "i", "number": "17", "state": "changed", "heading": runs("17 Wijziging en opzegging"),
         "blocks": [
@@ -224,3 +224,4 @@ DIFFERENCES = [
     {"code": "s", "number": "18", "state": "unchanged", "heading": runs("18 Slot"), "blocks": [
         differing("", "Deze overeenkomst is digitaal ondertekend.")]},
 ]  # fmt: skip
+DIFFERENCES = [article | {"prefix": "Artikel "} for article in DIFFERENCES]

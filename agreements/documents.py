@@ -14,6 +14,7 @@ from django.utils import translation
 
 from .clauses.context import AgreementFacts, RouteTextFacts
 from .clauses.render import RenderedClause
+from .comparing import Side, compared
 from .fonts import font_css
 
 OUTSIDE = "outside:///"
@@ -51,6 +52,13 @@ def render_html(
     }
     with translation.override("nl"):
         return render_to_string("agreements/pdf/agreement.html", context)
+
+
+def render_comparison_html(number: str, title: str, old: Side, new: Side) -> str:
+    """Two texts laid side by side: what changed in full, what did not by name."""
+    with translation.override("nl"):
+        context = {"number": number, "title": title, "comparison": compared(old, new)}
+        return render_to_string("agreements/pdf/comparison.html", context)
 
 
 def _annexes(facts: AgreementFacts, clauses: tuple[RenderedClause, ...]) -> list[Annex]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
@@ -15,8 +15,8 @@ from audit.services import case_of
 from leerroutes.models import Route
 from leerroutes.states import State as RouteState
 
-from .models import Agreement, AgreementParty, Comment, Consultation, Document, PrivateDraft
-from .states import BEFORE_SIGNATURE, Audience, DocumentKind, State
+from .models import Agreement, AgreementParty, Comment, Consultation, Document, FrozenText, PrivateDraft
+from .states import BEFORE_SIGNATURE, WORKING_PAPERS, Audience, DocumentKind, State
 
 WRITING = (
     "agreements.started",
@@ -45,7 +45,14 @@ def visible_to(actor: Actor) -> QuerySet[Agreement]:
 def documents_visible_to(actor: Actor) -> QuerySet[Document]:
     """Drafts stay with the parties; inspectors see what was offered for signature."""
     documents = Document.objects.filter(agreement__in=visible_to(actor)).select_related("agreement")
-    return documents.exclude(kind=DocumentKind.DRAFT) if actor.is_inspector else documents
+    return documents.exclude(kind__in=WORKING_PAPERS) if actor.is_inspector else documents
+
+
+def frozen_texts_visible_to(actor: Actor) -> QuerySet[FrozenText]:
+    """Earlier texts go with the agreement; inspectors see those that were offered for signature."""
+    texts = FrozenText.objects.filter(agreement__in=visible_to(actor))
+    offered = documents_visible_to(actor).filter(agreement=OuterRef("agreement"), text_sha256=OuterRef("sha256"))
+    return texts.filter(Exists(offered)) if actor.is_inspector else texts
 
 
 def consultations_visible_to(actor: Actor) -> QuerySet[Consultation]:

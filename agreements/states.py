@@ -43,6 +43,11 @@ class DocumentKind(models.TextChoices):
     DRAFT = "draft", _("draft")
     AGREEMENT = "agreement", _("agreement for signature")
     SEALED = "sealed", _("signed agreement")
+    COMPARISON = "comparison", _("comparison of two versions")
+
+
+WORKING_PAPERS = (DocumentKind.DRAFT, DocumentKind.COMPARISON)
+"""Documents that stay with the parties."""
 
 
 class DecisionVerdict(models.TextChoices):

@@ -48,6 +48,7 @@ SENTENCES: dict[str, str | Promise] = {
     "agreements.released": _("Text frozen, out for signature"),
     "agreements.sent_back": _("Sent back to the writers"),
     "agreements.draft_requested": _("Draft document asked for"),
+    "agreements.comparison_requested": _("Comparison of two versions asked for"),
     "agreements.document_made": _("Document made"),
     "agreements.signed": _("Signed"),
     "agreements.signing_closed": _("Signed by every board"),

@@ -79,6 +79,7 @@ from tests.matrix.rows import (
     shipped_version,
     step,
     take_in,
+    two_texts,
     wrong_key,
 )
 from tests.matrix.stage import Stage, built_stage, undone
@@ -141,6 +142,9 @@ MATRIX = [
     Row("agreements:text", agreement("returned"), get=READERS, post=COORDINATORS, see=READERS),
     button("agreements:draft_document", agreement("filled"), MEMBERS),
     button("agreements:draft_document", agreement("complete"), MEMBERS, see=READERS),
+    page("agreements:comparison", agreement("filled"), MEMBERS),
+    page("agreements:comparison", agreement("out_for_signature"), READERS),
+    button("agreements:comparison_document", agreement("filled"), MEMBERS, fill=two_texts),
 
     # Agreement: medezeggenschap, decision, signature
     step("agreements:ask", agreement("complete"), COORDINATORS, see=READERS, fill=every_body),

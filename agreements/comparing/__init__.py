@@ -3,22 +3,25 @@
 Taking only what is the same and what was removed gives the old text back, to the letter; with what was added, the new.
 """
 
-from .articles import Article, Line, Row, Table, changed, compare, compare_clause, compare_texts
+from .articles import Article, Line, Row, Table, compare, compare_clause, compare_texts
+from .sides import Comparison, Side, compared
 from .words import Kind, Run, Runs, compare_words, new_text, old_text
 
 __all__ = [
     "Article",
+    "Comparison",
     "Kind",
     "Line",
     "Row",
     "Run",
     "Runs",
+    "Side",
     "Table",
-    "changed",
     "compare",
     "compare_clause",
     "compare_texts",
     "compare_words",
+    "compared",
     "new_text",
     "old_text",
 ]

@@ -24,6 +24,11 @@ class Line:
     runs: Runs
     indent: int = 0
 
+    @property
+    def leads(self) -> bool:
+        """Ends with a colon: it belongs to what follows."""
+        return bool(self.runs) and self.runs[-1].text.endswith(":")
+
 
 @dataclass(frozen=True)
 class Row:
@@ -59,6 +64,15 @@ class Article:
     @property
     def is_changed(self) -> bool:
         return self.state != "unchanged"
+
+    @property
+    def name(self) -> str:
+        """What people call it: “Artikel 3 De leiding”, “Bijlage 1.2 De inrichting”."""
+        return f"{self.prefix}{new_text(self.heading) or old_text(self.heading)}"
+
+    @property
+    def prefix(self) -> str:
+        return ("Bijlage " if self.is_annex else "Artikel ") if self.number else ""
 
     @property
     def is_annex(self) -> bool:
@@ -108,10 +122,6 @@ def compare_texts(old: str, new: str) -> tuple[Line, ...]:
     """Two plain texts, line by line."""
     before, after = ([FlatLine("", line) for line in text.split("\n")] if text else [] for text in (old, new))
     return tuple(block for block in _blocks(before, after) if isinstance(block, Line))
-
-
-def changed(articles: Iterable[Article]) -> list[Article]:
-    return [article for article in articles if article.is_changed]
 
 
 def _blocks(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@ from .clause import ClauseText, Consent
 from .decision import BoardDecision, Consultation
 from .document import Document, Signature
 from .ending import Withdrawal
+from .frozen import FrozenText
 from .library import LibraryVersion
 from .negotiation import ClauseApproval, Comment, PrivateDraft, Proposal, Standpoint
 
@@ -18,6 +19,7 @@ __all__ = [
     "Consultation",
     "Document",
     "LibraryVersion",
+    "FrozenText",
     "PrivateDraft",
     "Proposal",
     "Signature",

@@ -20,7 +20,8 @@ def document_path(document: Document, filename: str) -> str:
 class Document(models.Model):
     """A PDF of an agreement: promised when its text was frozen in `source`, real when the worker stored `file`.
 
-    `sha256` is the digest of the stored bytes; `text_sha256` of the text they were made from.
+    `sha256` is the digest of the stored bytes; `text_sha256` of the text they were made from. A comparison also has
+    `base_sha256`, the digest of the older text, and in `note` which two versions it lays side by side.
     """
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="documents")
@@ -29,6 +30,8 @@ class Document(models.Model):
     version = models.PositiveIntegerField()
     source = models.TextField(editable=False)
     text_sha256 = models.CharField(max_length=64)
+    base_sha256 = models.CharField(max_length=64, blank=True)
+    note = models.CharField(max_length=200, blank=True)
     file = models.FileField(upload_to=document_path, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(default=0)
@@ -40,12 +43,18 @@ class Document(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(
-                name="one_document_per_kind_round_and_text", fields=["agreement", "kind", "round", "text_sha256"]
+                name="one_document_per_kind_round_and_texts",
+                fields=["agreement", "kind", "round", "text_sha256", "base_sha256"],
             ),
             models.UniqueConstraint(
                 name="one_document_to_sign_per_round",
                 fields=["agreement", "round"],
                 condition=Q(kind=DocumentKind.AGREEMENT),
+            ),
+            models.CheckConstraint(
+                name="only_a_comparison_has_a_base",
+                condition=(Q(kind=DocumentKind.COMPARISON) & ~Q(base_sha256=""))
+                | (~Q(kind=DocumentKind.COMPARISON) & Q(base_sha256="")),
             ),
             models.CheckConstraint(
                 name="stored_document_has_a_digest", condition=Q(stored__isnull=True) | ~Q(sha256="")

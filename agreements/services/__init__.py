@@ -3,7 +3,7 @@
 from .commenting import comment, settle_comment
 from .consultation import Question, answer_consultation, ask_bodies
 from .decision import approve_agreement, send_back_agreement
-from .documents import request_draft_document
+from .documents import request_comparison_document, request_draft_document
 from .drafting import agree_text, change_terms, start_agreement
 from .ending import end_agreement
 from .library import publish_library
@@ -30,6 +30,7 @@ __all__ = [
     "publish_library",
     "put_in_force",
     "reject_clause",
+    "request_comparison_document",
     "request_draft_document",
     "save_clause",
     "send_back_agreement",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -11,11 +12,13 @@ from audit.services import record
 from jobs.services import enqueue
 
 from .. import policies
-from ..documents import render_html
+from ..documents import render_comparison_html, render_html
 from ..errors import AgreementError
-from ..models import Agreement, Document
+from ..models import Agreement, Document, FrozenText
+from ..moments import side_of
 from ..selectors import AgreementText, agreed_boards, text_of
 from ..states import DocumentKind, State
+from .freezing import keep_text
 from .turning import locked
 
 
@@ -44,7 +47,38 @@ def request_draft_document(agreement: Agreement, *, actor: Actor) -> Document:
     return document
 
 
+@transaction.atomic
+def request_comparison_document(
+    agreement: Agreement, *, actor: Actor, old: FrozenText | None, new: FrozenText | None
+) -> Document:
+    """Two texts laid side by side, as a PDF; None is the text as it is now. The same two give the same document."""
+    agreement = locked(agreement)
+    if not policies.is_party(actor, agreement):
+        raise PermissionDenied(str(policies.NOT_YOUR_AGREEMENT))
+    before, after = (frozen or keep_text(agreement, text_of(agreement)) for frozen in (old, new))
+    if before.sha256 == after.sha256:
+        raise AgreementError(_("These two versions have the same text, so there is nothing to compare."))
+    with translation.override("nl"):
+        older, newer = side_of(before), side_of(after)
+    document, is_new = Document.objects.get_or_create(
+        agreement=agreement,
+        kind=DocumentKind.COMPARISON,
+        round=agreement.round,
+        text_sha256=after.sha256,
+        base_sha256=before.sha256,
+        defaults={
+            "version": agreement.version,
+            "note": f"{older.name} → {newer.name}",
+            "source": render_comparison_html(agreement.number, agreement.title, older, newer),
+        },
+    )
+    if is_new:
+        record("agreements.comparison_requested", actor=actor, case=agreement, subject=document)
+    return _render_later(document)
+
+
 def _promise(agreement: Agreement, text: AgreementText, *, kind: DocumentKind, watermark: bool) -> Document:
+    keep_text(agreement, text)
     version = f"{agreement.round}.{agreement.version}"
     document, _is_new = Document.objects.get_or_create(
         agreement=agreement,
@@ -56,6 +90,10 @@ def _promise(agreement: Agreement, text: AgreementText, *, kind: DocumentKind, w
             "source": render_html(text.facts, text.rendered, version=version, digest=text.sha256, watermark=watermark),
         },
     )
+    return _render_later(document)
+
+
+def _render_later(document: Document) -> Document:
     if not document.is_ready:
         enqueue("agreements.render_document", key=document.job_key, document=document.pk)
     return document

@@ -21,6 +21,7 @@ from ..errors import AgreementError
 from ..models import Agreement, AgreementParty, AgreementRoute, Consent
 from ..selectors import agreed_boards, text_of
 from ..states import State
+from .freezing import keep_text
 from .negotiation import accept_the_rest
 from .turning import locked, turn
 
@@ -107,6 +108,7 @@ def agree_text(agreement: Agreement, *, actor: Actor, seen_sha256: str) -> Agree
     )
     if not created:
         return agreement
+    keep_text(agreement, text)
     record("agreements.text_agreed", actor=actor, case=agreement, text_sha256=text.sha256)
     accept_the_rest(agreement, text, actor=actor)
     parties = set(agreement.parties.values_list("board_id", flat=True))

@@ -1,6 +1,7 @@
 """The pages of agreements, each: find, form, service, answer."""
 
 from .clauses import clause, clause_preview
+from .comparing import comparison, comparison_document
 from .consultation import answer, ask, letter
 from .deciding import decide, end, send_back
 from .documents import document, draft_document
@@ -18,6 +19,8 @@ __all__ = [
     "break_off",
     "clause",
     "clause_preview",
+    "comparison",
+    "comparison_document",
     "decide",
     "document",
     "draft_document",

@@ -52,5 +52,6 @@ def file_name(found: Document) -> str:
         DocumentKind.DRAFT: _("draft"),
         DocumentKind.AGREEMENT: _("for signature"),
         DocumentKind.SEALED: _("signed"),
+        DocumentKind.COMPARISON: _("comparison"),
     }
     return f"{found.agreement.number} {found.round}.{found.version} {kinds[DocumentKind(found.kind)]}.pdf"

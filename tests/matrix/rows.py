@@ -97,6 +97,11 @@ def document(state: str, kind: str) -> Place:
     return _place(f"{kind} of {state}", lambda stage: (stage.agreements[state].documents.get(kind=kind).pk,))
 
 
+def two_texts(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """The earlier text that the stage kept, against the text as it is now."""
+    return {"van": str(stage.agreements["filled"].frozen_texts.earliest("version").pk), "tot": "nu"}
+
+
 def nowhere(label: str) -> Place:
     """For an address without a record, tried in more than one way."""
     return _place(label, lambda stage: ())

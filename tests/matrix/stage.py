@@ -18,7 +18,7 @@ from pytest_django import DjangoDbBlocker
 from accounts.actors import Actor
 from accounts.middleware import SESSION_KEY
 from agreements import services as archive
-from agreements.models import Agreement
+from agreements.models import Agreement, FrozenText
 from agreements.states import Outcome
 from leerroutes import services as subject
 from leerroutes.models import RioRegistration, Route, RouteDecision
@@ -94,6 +94,7 @@ def _build_cases(stage: Stage, words: str) -> None:
     stage.elsewhere["out_for_signature"] = agreement_in("out_for_signature", ELSEWHERE)
     with_document(stage.elsewhere["out_for_signature"])
     stage.elsewhere |= {f"route_{state}": route_in(state, ELSEWHERE) for state in ("draft", "approved", "contracted")}
+    _keep_another_text(stage.agreements["filled"], words or REASON)
     for agreement in (*stage.agreements.values(), stage.elsewhere["filled"]):
         _print_draft(agreement)
     run_waiting_jobs("agreements.render_document")
@@ -157,6 +158,17 @@ def _print_draft(agreement: Agreement) -> None:
     assert party is not None
     actor = Actor(user=agreement.created_by, board=party.board)
     archive.request_draft_document(agreement, actor=actor)
+
+
+def _keep_another_text(agreement: Agreement, words: str) -> None:
+    """An earlier text, to compare with."""
+    article = {"code": "oud", "route": None, "number": "99", "title": [words, words]}
+    blocks = [
+        {"p": [[words, "value"]]},
+        {"table": "x", "caption": words, "columns": [[words, False, ""]], "rows": [[[[words, "value"]]]], "groups": []},
+    ]
+    articles = [article | {"leden": [{"number": "1", "blocks": blocks}]}]
+    FrozenText.objects.create(agreement=agreement, sha256="0" * 64, round=0, version=1, articles=articles)
 
 
 def _log_in(actor: Actor) -> str:

@@ -1,0 +1,65 @@
+"""The moments of a text that can be laid side by side: as it is now, and every text that was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+
+from . import policies
+from .clauses.stored import from_data
+from .comparing import Side
+from .models import Agreement, FrozenText
+from .selectors import text_of
+from .states import BEFORE_SIGNATURE, State
+
+NOW = "nu"
+CAN_STILL_CHANGE = (State.DRAFT, *BEFORE_SIGNATURE)
+
+
+class NoSuchMoment(LookupError):
+    """Nothing was kept under this key, or not for this person."""
+
+
+def kept_texts(agreement: Agreement, actor: Actor) -> list[FrozenText]:
+    """Newest first, without their words."""
+    texts = policies.frozen_texts_visible_to(actor).filter(agreement=agreement)
+    return list(texts.select_related("agreement").defer("articles"))
+
+
+def choices_of(agreement: Agreement, kept: list[FrozenText]) -> list[tuple[str, str]]:
+    """Key and name of every moment, the newest first. What is signed is what it was: there is no “now”."""
+    now = [(NOW, _("The text as it is now"))] if agreement.state in CAN_STILL_CHANGE else []
+    return now + [(str(frozen.pk), name_of(frozen)) for frozen in kept]
+
+
+def name_of(frozen: FrozenText) -> str:
+    moment = date_format(localtime(frozen.frozen), "j F Y, H:i")
+    values = {"version": frozen.version, "moment": moment, "digest": frozen.sha256[:8]}
+    return _("Version %(version)s of %(moment)s (%(digest)s)") % values
+
+
+def chosen_keys(given: Mapping[str, str], choices: list[tuple[str, str]]) -> tuple[str, str]:
+    """What was asked for; otherwise the last text that was kept against the newest."""
+    keys = [key for key, _name in choices]
+    new = given.get("tot") or keys[0]
+    earlier = [key for key in keys if key not in (NOW, new)]
+    return given.get("van") or (earlier[0] if earlier else new), new
+
+
+def side_at(agreement: Agreement, key: str, choices: list[tuple[str, str]]) -> Side:
+    """The text under this key; `NoSuchMoment` for what is not among the choices."""
+    if key not in dict(choices):
+        raise NoSuchMoment(key)
+    if key != NOW:
+        return side_of(FrozenText.objects.select_related("agreement").get(pk=key))
+    text = text_of(agreement)
+    return Side(NOW, dict(choices)[NOW], text.sha256, text.rendered)
+
+
+def side_of(frozen: FrozenText) -> Side:
+    return Side(str(frozen.pk), name_of(frozen), frozen.sha256, from_data(frozen.articles))
