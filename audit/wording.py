@@ -41,6 +41,8 @@ SENTENCES: dict[str, str | Promise] = {
     "agreements.text_agreed": _("Board agrees with the text"),
     "agreements.completed": _("Text complete: every board agrees"),
     "agreements.body_asked": _("Participation body asked"),
+    "agreements.matrix_departed": _("Asked a participation body something else than proposed"),
+    "agreements.answer_carried_over": _("Earlier answer of a participation body carried over"),
     "agreements.consultation_opened": _("With the participation bodies"),
     "agreements.body_answered": _("Participation body answered"),
     "agreements.put_to_decision": _("Put to the directors"),

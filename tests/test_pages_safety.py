@@ -280,7 +280,7 @@ def test_nobody_asks_the_bodies_of_another_board(stage: Stage) -> None:
     with undone():
         data = {}
         for body_pk in MBO.board.participation_bodies.values_list("pk", flat=True):
-            data |= {f"body-{body_pk}-ask": "on", f"body-{body_pk}-right": "advice", f"body-{body_pk}-asked_on": today}
+            data |= {f"body-{body_pk}-cooperation": "advice", f"body-{body_pk}-asked_on": today}
         response = stage.browser("coordinator").post(reverse("agreements:ask", args=[agreement.pk]), data)
         assert response.status_code == 200
         assert read(response).errors

@@ -56,7 +56,6 @@ from tests.matrix.rows import (
     annex,
     button,
     document,
-    every_body,
     filled,
     letter,
     look,
@@ -147,7 +146,7 @@ MATRIX = [
     button("agreements:comparison_document", agreement("filled"), MEMBERS, fill=two_texts),
 
     # Agreement: medezeggenschap, decision, signature
-    step("agreements:ask", agreement("complete"), COORDINATORS, see=READERS, fill=every_body),
+    step("agreements:ask", agreement("complete"), COORDINATORS, see=READERS),
     Row("agreements:answer", open_question(VMBO), get=READERS, post=OWN_BODY, see=READERS, fill=ANSWER),
     Row("agreements:answer", open_question(MBO), get=READERS, post=PARTNER_BODY, see=READERS, fill=ANSWER),
     page("agreements:letter", letter, READERS),

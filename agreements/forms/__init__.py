@@ -1,6 +1,7 @@
 """What people fill in about an agreement. The clauses have their own form in `agreements.clauses.forms`."""
 
-from .consultation import AnswerForm, QuestionFormSet
+from .asking import QuestionFormSet
+from .consultation import AnswerForm
 from .deciding import ApproveForm, ReasonForm, SignForm
 from .drafting import AgreeForm, StartForm, TermsForm
 from .library import PublishForm

@@ -1,6 +1,6 @@
 from .agreement import Agreement, AgreementParty, AgreementRoute
 from .clause import ClauseText, Consent
-from .decision import BoardDecision, Consultation
+from .decision import BoardDecision, Consultation, MatrixDeparture
 from .document import Document, Signature
 from .ending import Withdrawal
 from .frozen import FrozenText
@@ -20,6 +20,7 @@ __all__ = [
     "Document",
     "LibraryVersion",
     "FrozenText",
+    "MatrixDeparture",
     "PrivateDraft",
     "Proposal",
     "Signature",

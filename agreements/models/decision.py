@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Board, ParticipationBody
+from accounts.models import Board, BodyKind, ParticipationBody
 
 from ..states import DecisionVerdict, Outcome, Right
 from .agreement import Agreement
@@ -19,13 +19,22 @@ def letter_path(consultation: Consultation, filename: str) -> str:
 
 
 class Consultation(models.Model):
-    """A participation body is asked for advice or consent on this round of the text, and what it answered."""
+    """A participation body is asked for advice or consent on this round of the text, and what it answered.
+
+    `topics` are codes of `agreements.participation`; `digests` are those of the articles they concern, as they read
+    when the question was put. An answer may be carried over from the round before when none of those changed.
+    """
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="consultations")
     round = models.PositiveSmallIntegerField()
     board = models.ForeignKey(Board, models.PROTECT, related_name="+")
     body = models.ForeignKey(ParticipationBody, models.PROTECT, related_name="consultations", verbose_name=_("body"))
     right = models.CharField(_("advice or consent"), max_length=10, choices=Right)
+    topics = models.JSONField(default=list, blank=True)
+    other_topic = models.CharField(_("another subject"), max_length=300, blank=True)
+    digests = models.JSONField(default=dict, blank=True, editable=False)
+    carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    carried_reason = models.TextField(blank=True)
     asked_on = models.DateField(_("asked on"))
     due_on = models.DateField(_("answer expected by"))
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -40,7 +49,17 @@ class Consultation(models.Model):
         ordering = ["pk"]
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(name="body_asked_once_per_round", fields=["agreement", "round", "body"]),
+            models.UniqueConstraint(
+                name="body_asked_once_per_round_and_right", fields=["agreement", "round", "body", "right"]
+            ),
+            models.CheckConstraint(
+                name="carrying_an_answer_over_has_a_reason",
+                condition=Q(carried_from__isnull=True) | (~Q(carried_reason="") & ~Q(outcome="")),
+            ),
+            models.CheckConstraint(
+                name="withheld_consent_is_never_carried_over",
+                condition=Q(carried_from__isnull=True) | ~Q(right=Right.CONSENT, outcome=Outcome.NEGATIVE),
+            ),
             models.CheckConstraint(name="an_answer_has_a_day", condition=Q(outcome="") | Q(answered_on__isnull=False)),
             models.CheckConstraint(
                 name="answer_comes_after_the_question",
@@ -60,6 +79,45 @@ class Consultation(models.Model):
     def needs_reply(self) -> bool:
         """Negative advice: the board must answer it with reasons before it decides (WMS 17)."""
         return self.right == Right.ADVICE and self.outcome == Outcome.NEGATIVE
+
+
+class MatrixDeparture(models.Model):
+    """A board asked a body something else than the law's table proposes, and wrote down why.
+
+    `proposed` and `asked` map a topic (a code, or free words) to the right. Without a body: the board has none of
+    this kind on record.
+    """
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="departures")
+    round = models.PositiveSmallIntegerField()
+    board = models.ForeignKey(Board, models.PROTECT, related_name="+")
+    body = models.ForeignKey(ParticipationBody, models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=20, choices=BodyKind)
+    proposed = models.JSONField(default=dict)
+    asked = models.JSONField(default=dict)
+    reason = models.TextField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                name="departure_once_per_body_and_round",
+                fields=["agreement", "round", "body"],
+                condition=Q(body__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="departure_once_per_missing_kind_and_round",
+                fields=["agreement", "round", "board", "kind"],
+                condition=Q(body__isnull=True),
+            ),
+            models.CheckConstraint(name="departure_has_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body or self.get_kind_display()} ({self.board})"
 
 
 class BoardDecision(models.Model):

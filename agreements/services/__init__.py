@@ -1,7 +1,8 @@
 """The verbs of the archive. Nothing outside changes an agreement."""
 
+from .asking import Question, ask_bodies, proposed_questions
 from .commenting import comment, settle_comment
-from .consultation import Question, answer_consultation, ask_bodies
+from .consultation import answer_consultation
 from .decision import approve_agreement, send_back_agreement
 from .documents import request_comparison_document, request_draft_document
 from .drafting import agree_text, change_terms, start_agreement
@@ -28,6 +29,7 @@ __all__ = [
     "end_agreement",
     "keep_draft",
     "publish_library",
+    "proposed_questions",
     "put_in_force",
     "reject_clause",
     "request_comparison_document",

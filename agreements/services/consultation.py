@@ -1,10 +1,8 @@
-"""Medezeggenschap: each board asks its own bodies; nobody signs before all of them answered (S-040)."""
+"""Medezeggenschap, the answer: nobody signs before every body of every board answered (S-040)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -12,70 +10,16 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
-from accounts.models import ParticipationBody
 from accounts.verdicts import ensure
 from audit.services import record
 
 from .. import events, policies
 from ..errors import AgreementError
 from ..models import Agreement, Consultation
-from ..models.agreement import every_board_asked, every_body_answered
+from ..models.agreement import every_body_answered
 from ..states import Outcome, Right
 from .decision import return_to_writers
 from .turning import locked, turn
-
-
-@dataclass(frozen=True)
-class Question:
-    """Which body is asked for what, and on which day."""
-
-    body: ParticipationBody
-    right: Right
-    asked_on: date
-
-
-@transaction.atomic
-def ask_bodies(agreement: Agreement, *, actor: Actor, questions: Sequence[Question]) -> Agreement:
-    """Put the text before the actor's own bodies. The last board to do so opens the consultation."""
-    agreement = locked(agreement)
-    ensure(policies.can_ask_bodies(actor, agreement))
-    if not questions:
-        raise AgreementError(_("Choose at least one participation body: signing needs a closed dossier (S-040)."))
-    if len({question.body.pk for question in questions}) < len(questions):
-        raise AgreementError(_("Ask each body once: for advice, or for consent."))
-    for question in questions:
-        _ask(agreement, question, actor=actor)
-    if every_board_asked(agreement):
-        turn(agreement, agreement.consult, code="agreements.consultation_opened", actor=actor)
-    events.bodies_asked.send(Agreement, agreement=agreement, actor=actor, board=actor.board)
-    return agreement
-
-
-def _ask(agreement: Agreement, question: Question, *, actor: Actor) -> None:
-    assert actor.board is not None
-    if question.body.board_id != actor.board.pk:
-        raise AgreementError(_("%(body)s is not a body of your board.") % {"body": question.body})
-    if question.asked_on > localdate():
-        raise AgreementError(_("The day of asking cannot lie in the future."))
-    consultation = Consultation.objects.create(
-        agreement=agreement,
-        round=agreement.round,
-        board=actor.board,
-        body=question.body,
-        right=question.right,
-        asked_on=question.asked_on,
-        due_on=question.asked_on + timedelta(days=question.body.term_days),
-        asked_by=actor.user,
-    )
-    record(
-        "agreements.body_asked",
-        actor=actor,
-        case=agreement,
-        subject=consultation,
-        body=str(question.body),
-        right=str(question.right),
-        due_on=consultation.due_on.isoformat(),
-    )
 
 
 @transaction.atomic

@@ -23,10 +23,11 @@ def ask(request: MemberRequest, pk: int) -> HttpResponse:
     """Put the text before the bodies of the board acted for."""
     agreement = find_agreement(request, pk)
     ensure(policies.can_ask_bodies(request.actor, agreement))
-    formset = QuestionFormSet(posted(request), bodies=reading.bodies_of(request.actor))
+    formset = QuestionFormSet(posted(request), rows=reading.bodies_to_ask(request.actor, agreement))
     if formset.is_bound and formset.is_valid():
         with explained_in(formset):
-            services.ask_bodies(agreement, actor=request.actor, questions=formset.questions())
+            questions, reasons = formset.questions(), formset.reasons()
+            services.ask_bodies(agreement, actor=request.actor, questions=questions, reasons=reasons)
             messages.success(request, _("It is recorded which participation bodies you asked."))
             return redirect(agreement)
     shown = presenting.about(agreement, _("Ask the participation bodies"))

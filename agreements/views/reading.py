@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db.models import Count, QuerySet
 
 from accounts.actors import Actor
-from accounts.models import ParticipationBody
 from leerroutes import policies as route_policies
 from leerroutes.models import Route, RouteParty
 from leerroutes.states import State as RouteState
 
-from .. import policies
-from ..models import Agreement, Consultation, Document
+from .. import dossier, policies
+from ..forms.asking import BodyToAsk
+from ..models import Agreement, Consultation, Document, MatrixDeparture
+from ..selectors import text_of
 from ..states import DocumentKind
 
 
@@ -61,5 +62,24 @@ def document_to_sign(agreement: Agreement) -> Document | None:
     return agreement.documents.filter(kind=kind, round=agreement.round, stored__isnull=False).first()
 
 
-def bodies_of(actor: Actor) -> list[ParticipationBody]:
-    return list(actor.board.participation_bodies.all()) if actor.board else []
+def bodies_to_ask(actor: Actor, agreement: Agreement) -> list[BodyToAsk]:
+    """The proposed matrix of the board acted for, with the answers of the round before that may still stand."""
+    assert actor.board is not None
+    bodies = {body.pk: body for body in dossier.bodies_by_board([actor.board])[actor.board.pk]}
+    standing: list[Consultation] = []
+    if agreement.round > 1:
+        standing = list(dossier.carriable(agreement, actor.board, text_of(agreement).digests).values())
+    return [
+        BodyToAsk(
+            one,
+            bodies[one.place] if isinstance(one.place, int) else None,
+            [earlier for earlier in standing if earlier.body_id == one.place],
+        )
+        for one in dossier.matrix_of(agreement, [actor.board])[actor.board.pk]
+    ]
+
+
+def departures_of(agreement: Agreement) -> list[MatrixDeparture]:
+    """Where a board asked something else than the law proposes in this round, and why."""
+    kept = agreement.departures.filter(round=agreement.round)
+    return list(kept.select_related("board", "body", "recorded_by").order_by("board__name", "pk"))

@@ -15,11 +15,12 @@ from accounts.verdicts import Verdict
 from ..forms import AnswerForm
 from ..forms.consultation import OUTCOMES
 from ..models import Agreement, Consultation
+from ..participation import known
 from ..selectors import boards_of, text_of
 from ..states import Right
 from .in_short import in_short
 from .presenting import Context, crumbs, digest
-from .reading import document_to_sign
+from .reading import departures_of, document_to_sign
 
 
 def answer_page(consultation: Consultation, form: AnswerForm, verdict: Verdict) -> Context:
@@ -28,6 +29,7 @@ def answer_page(consultation: Consultation, form: AnswerForm, verdict: Verdict) 
         "agreement": consultation.agreement,
         "crumbs": crumbs(consultation.agreement, str(consultation.body)),
         "said": said(consultation),
+        "topics": known(consultation.topics),
         "form": form,
         "verdict": verdict,
     }
@@ -48,7 +50,8 @@ def decision_page(
         "agreement": agreement,
         "crumbs": crumbs(agreement, _("Decide on the agreement")),
         "facts": in_short(agreement, text_of(agreement)),
-        "answers": [{"consultation": one, "said": said(one)} for one in consultations],
+        "answers": [{"consultation": one, "said": said(one), "topics": known(one.topics)} for one in consultations],
+        "departures": departures_of(agreement),
         "against": against,
         "parties": [_party(board, who.get(board.pk)) for board in boards_of(agreement)],
     }

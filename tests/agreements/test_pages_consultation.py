@@ -17,9 +17,11 @@ from django.utils.timezone import localdate
 from accounts.actors import Actor
 from agreements.forms import letters
 from agreements.models import Agreement, Consultation
+from agreements.participation import TOPICS
 from tests.agreements.pages import complaint_at, says, words
 from tests.conftest import ClientAs
 from tests.factories import Party, agreement_in
+from tests.matrix.pages import read
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +29,14 @@ PDF = b"%PDF-1.7\n%%EOF\n"
 Answers = Callable[..., Any]
 
 
-def questions(board_bodies: list[Any], **changes: object) -> dict[str, object]:
-    """What the page of one board sends when it asks all its bodies."""
-    sent: dict[str, object] = {"form-TOTAL_FORMS": len(board_bodies), "form-INITIAL_FORMS": len(board_bodies)}
-    for body in board_bodies:
-        given = {"ask": "on", "right": "advice", "asked_on": localdate().isoformat()} | changes
-        sent |= {f"body-{body.pk}-{name}": value for name, value in given.items()}
+def questions(client: Client, address: str, **changes: object) -> dict[str, object]:
+    """What the page of one board sends as it comes; `changes` hold for every body."""
+    sent: dict[str, object] = {
+        name: values[0] for name, values in read(client.get(address)).forms_to(address)[0].fields.items()
+    }
+    for name in list(sent):
+        if (field := name.rpartition("-")[2]) in changes:
+            sent[name] = changes[field]
     return sent
 
 
@@ -56,16 +60,38 @@ class TestAsking:
         page = words(client.get(address))
         assert all(str(body) in page for body in bodies)
         assert not any(str(body) in page for body in mbo.board.participation_bodies.all())
-        assert client.post(address, questions(bodies)).status_code == 302
-        assert agreement.consultations.count() == len(bodies)
-        again = client.post(address, questions(bodies))
+        sent = questions(client, address)
+        assert client.post(address, sent).status_code == 302
+        asked = {(one.body.kind, one.right): one.topics for one in agreement.consultations.select_related("body")}
+        assert asked == {
+            ("mr", "advice"): ["mr.cooperation"],
+            ("mr", "consent"): ["mr.exam"],
+            ("pmr", "consent"): ["pmr.staff", "pmr.funding"],
+            ("oud_lln", "consent"): ["oud_lln.learners", "oud_lln.privacy"],
+        }
+        assert not agreement.departures.exists()
+        again = client.post(address, sent)
         assert again.status_code == 403
         assert says(again, "Your board already asked its participation bodies.")
 
     @pytest.mark.parametrize(
         ("change", "field", "sentence"),
         [
-            ({"right": ""}, "right", "Choose advice or consent: the body must know which right it has."),
+            (
+                {"other": "Rooster", "reason": "Reglement."},
+                "other_right",
+                "Choose advice or consent: the body must know which right it has.",
+            ),
+            (
+                {"cooperation": "consent"},
+                "reason",
+                "You ask something else than the law proposes. Write down why; it is kept in the dossier.",
+            ),
+            (
+                {"exam": ""},
+                "reason",
+                "You ask something else than the law proposes. Write down why; it is kept in the dossier.",
+            ),
             ({"asked_on": ""}, "asked_on", "Fill in the day on which you asked."),
             (
                 {"asked_on": (localdate() + timedelta(days=9)).isoformat()},
@@ -85,14 +111,17 @@ class TestAsking:
         field: str,
         sentence: str,
     ) -> None:
-        answer = client_as(vmbo.coordinator).post(address, questions(bodies, **change))
+        client = client_as(vmbo.coordinator)
+        answer = client.post(address, questions(client, address, **change))
         assert complaint_at(answer, f"id_body-{bodies[0].pk}-{field}", sentence)
         assert not agreement.consultations.exists()
 
     def test_a_board_asks_at_least_one_body(
         self, client_as: ClientAs, vmbo: Party, agreement: Agreement, bodies: list[Any], address: str
     ) -> None:
-        answer = client_as(vmbo.coordinator).post(address, questions(bodies, ask=""))
+        client = client_as(vmbo.coordinator)
+        subjects = {topic.subject: "" for topic in TOPICS}
+        answer = client.post(address, questions(client, address, **subjects, reason="Niemand."))
         assert says(answer, "Choose at least one participation body: signing needs a closed dossier (S-040).")
 
     def test_a_request_without_the_count_of_rows_is_no_error(
@@ -193,7 +222,7 @@ class TestAnswering:
         assert 'id="id_outcome_error"' in words(answer(outcome="no_answer"))
 
     def test_silence_is_no_consent(self, member: Client, consultation: Consultation) -> None:
-        other = consultation.agreement.consultations.get(board=consultation.board, right="consent")
+        other = consultation.agreement.consultations.filter(board=consultation.board, right="consent")[0]
         page = words(member.get(reverse("agreements:answer", args=[other.pk])))
         assert 'value="negative"' in page
         assert 'value="no_answer"' not in page

@@ -166,10 +166,10 @@ class Walk:
             team.coordinator.press("Record that these bodies are asked")
             team.coordinator.see("It is recorded which participation bodies you asked.")
         for team in self.teams:
-            for body in team.party.board.participation_bodies.all():
-                self.answer(team.participation, str(body))
+            for _question in self.agreement.consultations.filter(board=team.party.board):
+                self.answer(team.participation)
 
-    def answer(self, member: Person, body: str) -> None:
+    def answer(self, member: Person) -> None:
         member.open_task("Give advice or consent", about=self.name)
         gives_advice = member.page.get_by_label(nl("Positive advice"), exact=True).count() == 1
         member.choose("Positive advice" if gives_advice else "Consent given")

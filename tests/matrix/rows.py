@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import chain
 from typing import Any
 
 from django.urls import reverse
@@ -123,20 +122,6 @@ def mandate(stage: Stage) -> tuple[Any, ...]:
 
 def wrong_key(stage: Stage) -> tuple[Any, ...]:
     return ("1", "geen-sleutel")
-
-
-def every_body(stage: Stage, actor: Actor | None) -> dict[str, Any]:
-    """Ask every body of the board acted for; whoever has none there tries with those of the proposing board."""
-    board = actor.board if actor and actor.board in (VMBO.board, MBO.board) else VMBO.board
-    bodies = board.participation_bodies.all()
-    rights = zip(bodies, ("advice", "consent"), strict=False)
-    today = localdate().isoformat()
-    return dict(
-        chain.from_iterable(
-            ((f"body-{b.pk}-ask", "on"), (f"body-{b.pk}-right", right), (f"body-{b.pk}-asked_on", today))
-            for b, right in rights
-        )
-    )
 
 
 def take_in(stage: Stage, actor: Actor | None) -> dict[str, Any]:

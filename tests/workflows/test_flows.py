@@ -200,7 +200,7 @@ def test_the_steps_of_an_agreement_in_order(vmbo: Party, mbo: Party) -> None:
     list(playing.agree())
     assert up(agreement) == both("ask", vmbo, mbo)
     list(playing.ask())
-    assert up(agreement) == sorted(both("advise", vmbo, mbo) * 2)
+    assert up(agreement) == sorted(both("advise", *[vmbo] * 4, *[mbo] * 3))
     list(playing.answer())
     assert up(agreement) == both("decide", vmbo, mbo)
     list(playing.decide())
@@ -226,11 +226,12 @@ def test_one_answer_does_not_finish_the_question_to_another_body(vmbo: Party, mb
     agreement = agreement_in("consultation")
     first = agreement.consultations.filter(board=vmbo.board).last()
     answer_consultation(first, actor=vmbo.participation, outcome=Outcome.POSITIVE, answered_on=first.asked_on)
-    (left,) = Task.objects.filter(
+    left = Task.objects.filter(
         process__in=agreement.processes.all(), status="NEW", owner_permission_obj_pk=str(vmbo.board.pk)
     )
-    assert left.data["consultation"] != first.pk
-    assert up(agreement) == sorted(both("advise", vmbo, mbo, mbo))
+    assert len(left) == 3
+    assert first.pk not in {task.data["consultation"] for task in left}
+    assert up(agreement) == sorted(both("advise", *[vmbo] * 3, *[mbo] * 3))
 
 
 SENDERS = {
@@ -253,7 +254,7 @@ def test_sending_back_ends_the_round_and_begins_the_next(state: str, vmbo: Party
 
 def test_withheld_consent_begins_the_next_round(vmbo: Party, mbo: Party) -> None:
     agreement = agreement_in("consultation")
-    consultation = agreement.consultations.get(board=vmbo.board, right="consent")
+    consultation = agreement.consultations.filter(board=vmbo.board, right="consent")[0]
     answer_consultation(
         consultation,
         actor=vmbo.participation,

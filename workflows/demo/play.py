@@ -10,15 +10,14 @@ from datetime import date, timedelta
 from django.utils.timezone import localdate
 
 from accounts.actors import Actor, actor_for
-from accounts.models import Establishment, Institution
+from accounts.models import BodyKind, Establishment, Institution
 from accounts.roles import Role
 from agreements import services as archive
 from agreements.clauses import library
 from agreements.clauses.examples import example_data
 from agreements.models import Agreement, Document
 from agreements.selectors import clauses_of, facts_of, text_of
-from agreements.services import Question
-from agreements.states import DocumentKind, Outcome, Right
+from agreements.states import DocumentKind, Outcome
 from jobs.models import Job
 from jobs.services import run
 from leerroutes import services as subject
@@ -122,14 +121,9 @@ class Playing:
     def ask(self) -> Iterator[Step]:
         for slug in self.case.boards:
             actor = self.actor(slug, Role.COORDINATOR)
-            assert actor.board is not None
-            questions = [
-                Question(body=body, right=right, asked_on=localdate())
-                for body, right in zip(
-                    actor.board.participation_bodies.all(), (Right.ADVICE, Right.CONSENT), strict=False
-                )
-            ]
-            self.agreement = archive.ask_bodies(self.agreement, actor=actor, questions=questions)
+            questions = archive.proposed_questions(self.agreement, actor=actor, asked_on=localdate())
+            missing: dict[int | str, str] = dict.fromkeys(BodyKind.values, "Dit orgaan is er bij dit bestuur niet.")
+            self.agreement = archive.ask_bodies(self.agreement, actor=actor, questions=questions, reasons=missing)
             yield self.agreement.state, f"{actor} vraagt {', '.join(str(q.body) for q in questions)}"
 
     def answer(self) -> Iterator[Step]:

@@ -52,7 +52,11 @@ def _people(coordinator: str, director: str, signatory: str, participation: str,
     }
 
 
-VO_BODIES = ((BodyKind.MR, "MR", 42), (BodyKind.PMR, "PMR", 42))
+VO_BODIES = (
+    (BodyKind.MR, "MR", 42),
+    (BodyKind.PMR, "PMR", 42),
+    (BodyKind.PARENTS_PUPILS, "Ouder- en leerlinggeleding", 42),
+)
 MBO_BODIES = ((BodyKind.OR, "Ondernemingsraad", 42), (BodyKind.STUDENTS, "Studentenraad", 42))
 TL = {"TL": ("tl_techniek", "tl_zw", "tl_economie", "tl_groen")}
 
