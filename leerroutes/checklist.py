@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .reference_data import References, articles_for, references_on
@@ -22,6 +23,8 @@ class Item(NamedTuple):
     line: int | None
     blocks: bool
     is_open: bool
+    url: str = ""
+    link: str = ""
 
 
 def checklist_of(facts: RouteFacts) -> list[Item]:
@@ -40,6 +43,8 @@ def items(findings: Iterable[Finding], references: References) -> Iterator[Item]
             line=finding.line,
             blocks=finding.blocks,
             is_open=finding.is_open,
+            url=reverse(finding.rule.place[0]) if finding.rule.place else "",
+            link=str(finding.rule.place[1]) if finding.rule.place else "",
         )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import changing, checking, deciding, lines, listing, proposing, registering
+from .views import changing, checking, cooperating, cooperation_steps, deciding, lines, listing, proposing, registering
 
 app_name = "leerroutes"
 
@@ -20,4 +20,11 @@ urlpatterns = [
     path("routes/<int:pk>/afbouwen/", changing.wind_down, name="wind_down"),
     path("routes/<int:pk>/beeindigen/", changing.end, name="end"),
     path("registraties/<int:pk>/", registering.register, name="register"),
+    path("samenwerkingen/", cooperating.cooperations, name="cooperations"),
+    path("samenwerkingen/nieuw/", cooperating.record, name="cooperation_record"),
+    path("samenwerkingen/<int:pk>/bewerken/", cooperating.change, name="cooperation_change"),
+    path("samenwerkingen/<int:pk>/bevestigen/", cooperation_steps.confirm, name="cooperation_confirm"),
+    path("samenwerkingen/<int:pk>/afmelden/", cooperation_steps.leave, name="cooperation_leave"),
+    path("samenwerkingen/<int:pk>/beeindigen/", cooperation_steps.end, name="cooperation_end"),
+    path("samenwerkingen/<int:pk>/route/", cooperation_steps.upgrade, name="cooperation_upgrade"),
 ]

@@ -16,8 +16,8 @@ from agreements.models import Agreement, Document
 from jobs.models import Job, State
 from jobs.services import run
 from leerroutes import services as subject
-from leerroutes.models import Route
-from workflows.demo import world
+from leerroutes.models import Cooperation, Route
+from workflows.demo import lighter, world
 from workflows.demo.cases import CASES, Case
 from workflows.demo.play import Playing, finished_document
 from workflows.flows import ProposalFlow
@@ -110,6 +110,16 @@ def route_in(state: str, case: Case = PAIR) -> Route:
 def agreement_in(state: str, case: Case = PAIR) -> Agreement:
     """An agreement that came into this state the way agreements do."""
     return AGREEMENTS[state](case)
+
+
+def cooperation_in(state: str, words: str = "") -> Cooperation:
+    """A lighter cooperation of the two boards: `asked` (the other one did not answer yet) or `confirmed`."""
+    content = lighter.ELECTIVE | ({"name": words, "description": words} if words else {})
+    made = lighter.recorded(content, by=VMBO.slug, schools=("99ZF", "99ZG"))
+    if state == "confirmed":
+        other = MBO.coordinator
+        subject.confirm_cooperation(made, actor=other, seen_version=made.version, contact=other.user)
+    return Cooperation.objects.get(pk=made.pk)
 
 
 def with_document(agreement: Agreement) -> Document:

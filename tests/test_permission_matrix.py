@@ -40,6 +40,7 @@ from tests.matrix.rows import (
     ANSWER,
     ANSWERED,
     CLAUSE,
+    ENDING,
     FORGOTTEN,
     GUIDED,
     LAST_DAY,
@@ -55,12 +56,14 @@ from tests.matrix.rows import (
     agreement,
     annex,
     button,
+    cooperation,
     document,
     filled,
     letter,
     look,
     mandate,
     membership,
+    new_cooperation,
     new_line,
     new_mandate,
     new_person,
@@ -89,6 +92,7 @@ pytestmark = pytest.mark.django_db
 LOGIN = "login"
 VISITOR = only(ANONYMOUS)
 VMBO_PEOPLE = PROPOSER | BOTH | {"adviser"}
+PARTNER_WRITER = only("partner_coordinator")
 OWN_BODY, PARTNER_BODY = only("participation"), only("partner_participation")
 
 # fmt: off
@@ -125,6 +129,17 @@ MATRIX = [
     step("leerroutes:end", route("winding_down"), DIRECTORS, see=READERS, fill=REASON),
     step("leerroutes:register", registration(VMBO), only("registrar"), see=READERS),
     step("leerroutes:register", registration(MBO), only("partner_registrar"), see=READERS),
+
+    # Lighter cooperation: not a route
+    page("leerroutes:cooperations", None, PEOPLE),
+    page("workflows:cooperation", cooperation("asked"), MEMBERS),
+    step("leerroutes:cooperation_record", None, COORDINATORS | {"outsider"}, see=PEOPLE, fill=new_cooperation),
+    step("leerroutes:cooperation_change", cooperation("asked"), OWN_COORDINATORS, see=MEMBERS, fill={"name": "Anders"}),
+    step("leerroutes:cooperation_confirm", cooperation("asked"), PARTNER_WRITER, see=MEMBERS),
+    step("leerroutes:cooperation_leave", cooperation("asked"), PARTNER_WRITER, see=MEMBERS, fill=REASON),
+    step("leerroutes:cooperation_leave", cooperation("confirmed"), PARTNER_WRITER, see=MEMBERS, fill=REASON),
+    step("leerroutes:cooperation_end", cooperation("confirmed"), OWN_COORDINATORS, see=MEMBERS, fill=ENDING),
+    step("leerroutes:cooperation_upgrade", cooperation("confirmed"), COORDINATORS, see=MEMBERS),
 
     # Agreement: writing
     page("agreements:list", None, PEOPLE),

@@ -13,12 +13,15 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from accounts.models import Board, Institution
 from accounts.roles import Role
 from agreements.models import Agreement
 from agreements.services import start_agreement
-from leerroutes.models import Route
+from leerroutes.models import Cooperation, Route
+from leerroutes.services import change_cooperation, record_cooperation
 from tests.conftest import ClientAs
-from tests.factories import PAIR, VMBO, Party, play
+from tests.factories import MBO, PAIR, VMBO, Party, cooperation_in, play
+from workflows.demo import lighter, world
 from workflows.demo.cases import TOT, Case
 
 pytestmark = pytest.mark.django_db
@@ -56,8 +59,9 @@ def covering(number: int) -> Agreement:
     )
 
 
-# Four; the number of tasks, a page of tasks with their processes and records, and their boards.
-INBOX = 4 + 3
+# Four; the number of tasks, a page of tasks with their processes and records, and their boards; for a coordinator the
+# cooperations that ask whether the board takes part.
+INBOX = 4 + 3 + 1
 
 
 @pytest.mark.parametrize(
@@ -101,8 +105,8 @@ def test_lists(ask: Ask, name: str, most: int) -> None:
 # Four; the route with its parties, their boards and contacts, institutions and their boards (6); the agreements whose
 # events belong to it, and the number of events (2); for the buttons: takes part, decided, wrote in it (3); open tasks,
 # their boards, which are mine (3); facts for the rules: parties, lines, offers, usual pairs, institutions, hours,
-# articles (7); decisions, events, lines, partners, agreements, registrations as shown (6).
-ROUTE = 4 + 6 + 2 + 3 + 3 + 7 + 6
+# articles (7); decisions, events, lines, partners, agreements, registrations as shown (6); what it began as (1).
+ROUTE = 4 + 6 + 2 + 3 + 3 + 7 + 6 + 1
 
 
 @pytest.mark.parametrize("by", [Role.COORDINATOR, Role.DIRECTOR])
@@ -155,3 +159,45 @@ def test_agreement_of_more_boards(ask: Ask) -> None:
         for case in (PAIR, TOT)
     ]
     assert two == three
+
+
+# Four; the number of them, a page of them, their parties and the boards of those; which ones wait for an answer.
+COOPERATION_LIST = 4 + 4 + 1
+
+
+def test_cooperations(ask: Ask) -> None:
+    counts = []
+    for size in (FEW, MANY):
+        for _ in range(size):
+            cooperation_in("asked")
+            cooperation_in("confirmed")
+        counts.append(ask(reverse("leerroutes:cooperations"), party=MBO, most=COOPERATION_LIST))
+    assert counts[0] == counts[1]
+
+
+# Four; the cooperation, its parties, their boards and contacts (4); schools and their boards, as one (1); the route it
+# became, number of events, events (3).
+COOPERATION = 4 + 4 + 1 + 3
+
+
+def test_cooperation_with_more_schools_and_events(ask: Ask) -> None:
+    few, many = cooperation_in("confirmed"), cooperation_of(world.board("rijnland"), world.board("davinci"))
+    for number in range(MANY):
+        many = change_cooperation(
+            many,
+            actor=VMBO.coordinator,
+            seen_version=many.version,
+            content={"name": f"Keuzedeel {number}"},
+            institutions=list(many.institutions.all()),
+            contact=VMBO.coordinator.user,
+        )
+    counts = [ask(one.get_absolute_url(), most=COOPERATION) for one in (few, many)]
+    assert counts[0] == counts[1]
+
+
+def cooperation_of(*boards: Board) -> Cooperation:
+    """The school of the proposing board, with those of these boards."""
+    schools = Institution.objects.filter(board__in=[VMBO.board, *boards])
+    writer = VMBO.coordinator
+    content = lighter.ELECTIVE
+    return record_cooperation(actor=writer, content=content, institutions=list(schools), contact=writer.user)

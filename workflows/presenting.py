@@ -19,7 +19,7 @@ from agreements.states import Outcome
 from agreements.states import State as AgreementState
 from audit.models import AuditEvent
 from audit.wording import field_label, sentence
-from leerroutes.models import Route, RouteLine
+from leerroutes.models import Cooperation, CooperationKind, Route, RouteLine
 from leerroutes.states import FINAL
 from leerroutes.states import State as RouteState
 
@@ -120,10 +120,16 @@ def _label(event: AuditEvent, field: str) -> str:
         return str(found[0].label) if found else field
     if event.action.startswith("leerroutes.line"):
         return str(RouteLine._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+    if event.action.startswith("leerroutes.cooperation") and field != "contacts":
+        return str(Cooperation._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
     return field_label(field)
 
 
-STATES: dict[str, str | Promise] = {**dict(RouteState.choices), **dict(AgreementState.choices)}
+STATES: dict[str, str | Promise] = {
+    **dict(CooperationKind.choices),
+    **dict(RouteState.choices),
+    **dict(AgreementState.choices),
+}
 
 
 def _value(value: Any) -> str:

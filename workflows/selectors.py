@@ -17,7 +17,7 @@ from agreements.models import Agreement, Consent
 from agreements.policies import visible_to as visible_agreements
 from audit.models import AuditEvent
 from audit.services import case_of
-from leerroutes.models import RioRegistration, Route
+from leerroutes.models import Cooperation, RioRegistration, Route
 from leerroutes.states import State as RouteState
 
 from .announcements import WRITING, record_of
@@ -157,3 +157,8 @@ def timeline(record: Route | Agreement, actor: Actor) -> QuerySet[AuditEvent]:
         covering = visible_agreements(actor).filter(covered__route=record)
         cases += [case_of(agreement) for agreement in covering]
     return AuditEvent.objects.of_case(*cases).order_by("-pk")
+
+
+def events_of(cooperation: Cooperation) -> QuerySet[AuditEvent]:
+    """Everything that happened in a lighter cooperation, the last first."""
+    return AuditEvent.objects.of_case(case_of(cooperation)).order_by("-pk")

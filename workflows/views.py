@@ -10,9 +10,13 @@ from django.views.decorators.http import require_GET
 from accounts.http import MemberRequest
 from agreements import policies as agreement_policies
 from agreements.selectors import agreed_boards, boards_of, routes_of, text_of
+from leerroutes import cooperating
+from leerroutes import policies as route_policies
 from leerroutes.panel import panel_of
+from leerroutes.views.cooperating import crumbs, standing
+from leerroutes.views.finding import find_cooperation
 
-from . import presenting, selectors
+from . import lighter, presenting, selectors
 from .actions import actions_for
 from .http import find_agreement, find_route
 from .waiting import document_status, obstacles_of_route
@@ -28,7 +32,12 @@ def inbox(request: MemberRequest) -> HttpResponse:
     return render(
         request,
         "workflows/inbox.html",
-        {"page": page, "tasks": tasks, "elsewhere": selectors.waiting_elsewhere(request.actor, request.capacities)},
+        {
+            "page": page,
+            "tasks": tasks,
+            "cooperations": list(cooperating.waiting_for(request.actor).select_related("proposed_by")),
+            "elsewhere": selectors.waiting_elsewhere(request.actor, request.capacities),
+        },
     )
 
 
@@ -55,6 +64,7 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
                 "establishment", "profile", "mbo_institution", "qualification", "domain"
             ),
             "parties": presenting.route_parties(found),
+            "cooperation": cooperating.visible_to(request.actor).filter(became=found).first(),
             "registrations": found.registrations.select_related("institution__board"),
             "agreements": agreement_policies.visible_to(request.actor).filter(covered__route=found),
             "events": presenting.events_for_people(events),
@@ -103,3 +113,27 @@ def agreement_status(request: MemberRequest, pk: int) -> HttpResponse:
     """The part of the case page that waits for the worker; asks again until there is nothing to wait for."""
     found = find_agreement(request, pk)
     return render(request, "workflows/_document_status.html", {"agreement": found, "status": document_status(found)})
+
+
+@require_GET
+def cooperation(request: MemberRequest, pk: int) -> HttpResponse:
+    """The page of a lighter cooperation: what it is, who said so, what can be done with it, and what happened."""
+    found = find_cooperation(request, pk)
+    events = Paginator(selectors.events_of(found), PER_PAGE).get_page(request.GET.get("page"))
+    state, state_label = standing(found)
+    return render(
+        request,
+        "workflows/cooperation.html",
+        {
+            "cooperation": found,
+            "state": state,
+            "state_label": state_label,
+            "facts": lighter.facts_of(found),
+            "parties": lighter.parties_of(found),
+            "steps": lighter.steps_for(request.actor, found),
+            "route": route_policies.visible_to(request.actor).filter(cooperation=found).first(),
+            "events": presenting.events_for_people(events),
+            "events_page": events,
+            "crumbs": [*crumbs("")[:-1], {"label": found.name}],
+        },
+    )

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
-from django.utils.datastructures import MultiValueDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms import SeveralRows, as_typed, is_key
-from accounts.models import Board, Institution, User
+from accounts.forms import as_typed, is_key
+from accounts.models import Board, User
 from accounts.selectors import people_by_board
 
 from ..enums import RouteType
@@ -23,15 +21,12 @@ from ..rules.facts import RouteFacts
 from ..selectors import facts_as_typed
 from ..services.proposal import ROUTE_FIELDS, SAVED_MEANWHILE
 from ..states import State
+from .schools import ChoosesSchools, Sent, schools_field, searched_in
 
 if TYPE_CHECKING:
     RouteModelForm = forms.ModelForm[Route]
 else:
     RouteModelForm = forms.ModelForm
-
-Sent = MultiValueDict[str, Any]
-SHOWN_AT_ONCE = 30
-"""More schools than this appear only when somebody looks for them."""
 
 
 def school_years(*also: int) -> list[tuple[int, str]]:
@@ -114,17 +109,11 @@ else:
 PartnerFormSet = formset_factory(PartnerForm, extra=3, max_num=40, validate_max=True)
 
 
-class ProposalForm(BasicsForm):
+class ProposalForm(ChoosesSchools, BasicsForm):
     """The whole edit page above the lines. `instance` carries what is typed, for the checks; the service saves."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
-    institutions = SeveralRows(
-        Institution.objects.select_related("board").order_by("board__name", "kind", "name"),
-        label=gettext_lazy("Participating schools and institutions"),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=gettext_lazy("At least one vmbo school and one mbo institution. Their boards become the parties."),
-    )
+    institutions = schools_field()
 
     class Meta(BasicsForm.Meta):
         fields = ROUTE_FIELDS  # type: ignore[assignment]
@@ -138,7 +127,7 @@ class ProposalForm(BasicsForm):
         }
 
     def __init__(self, route: Route, data: Sent | None = None, *, typed: dict[str, Any] | None = None) -> None:
-        self.search = str(data.get("zoek", "")).strip() if data else ""
+        self.search = searched_in(data)
         self.boards, self.stored_version = _boards_of(route, data), route.version
         stored = {"seen_version": route.version, "institutions": list(route.institutions.all())}
         super().__init__(None if typed else data, instance=route, initial=stored | (typed or {}))
@@ -204,20 +193,6 @@ class ProposalForm(BasicsForm):
     def contact_fields(self) -> list[forms.BoundField]:
         return [self[contact_name(board)] for board in self.boards]
 
-    @property
-    def schools(self) -> list[tuple[Board, list[Any]]]:
-        """The boxes per board: what is chosen, and what was looked for."""
-        options = [option for option in self["institutions"].subwidgets if self._is_shown(option)]
-        chosen = [option for option in options if option.data["selected"]]
-        others = [option for option in options if not option.data["selected"]][:SHOWN_AT_ONCE]
-        shown = sorted(chosen + others, key=lambda option: options.index(option))
-        return [(board, list(group)) for board, group in groupby(shown, key=_board_of)]
-
-    def _is_shown(self, option: Any) -> bool:
-        school = option.data["value"].instance
-        words = f"{school.name} {school.brin} {school.board.name} {school.board.seat}".casefold()
-        return bool(option.data["selected"]) or self.search.casefold() in words
-
 
 class _Pick:
     """From the key of a person to that person."""
@@ -231,11 +206,6 @@ class _Pick:
 
 def contact_name(board: Board) -> str:
     return f"contact_{board.pk}"
-
-
-def _board_of(option: Any) -> Board:
-    board: Board = option.data["value"].instance.board
-    return board
 
 
 def _boards_of(route: Route, data: Sent | None) -> Sequence[Board]:

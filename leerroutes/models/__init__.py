@@ -1,3 +1,4 @@
+from .cooperation import Cooperation, CooperationKind, CooperationParty
 from .line import OfferedProfile, RouteLine
 from .reference import Domain, HoursNorm, LegalReference, Profile, ProfileDomain, Qualification
 from .registration import RioRegistration
@@ -5,6 +6,9 @@ from .route import AssociatedPartner, PartnerKind, Route, RouteDecision, RoutePa
 
 __all__ = [
     "AssociatedPartner",
+    "Cooperation",
+    "CooperationKind",
+    "CooperationParty",
     "Domain",
     "HoursNorm",
     "LegalReference",

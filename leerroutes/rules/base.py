@@ -80,6 +80,8 @@ class Rule:
     examples: tuple[Example, ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None
+    place: tuple[str, Text] | None = None
+    """The name of the address where this is done, and what a link to it says."""
 
     def holds_on(self, day: date) -> bool:
         """Whether the law contained this rule on that day; both ends count."""

@@ -89,4 +89,5 @@ R016 = Rule(
     topics=("definition", "agreement"),
     check=lighter_cooperation,
     examples=(tells("Elke route", "Every route", GOOD),),
+    place=("leerroutes:cooperations", Text("Lichtere samenwerking vastleggen", "Record lighter cooperation")),
 )

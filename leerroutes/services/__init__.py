@@ -1,6 +1,14 @@
 """The verbs of the subject. Nothing outside changes a route."""
 
 from .contracting import contract_route, cover_route, uncover_route
+from .cooperation import (
+    change_cooperation,
+    confirm_cooperation,
+    end_cooperation,
+    leave_cooperation,
+    record_cooperation,
+    upgrade_cooperation,
+)
 from .lifecycle import (
     approve_route,
     end_route,
@@ -18,12 +26,17 @@ from .registration import confirm_registration, submit_registration
 
 __all__ = [
     "approve_route",
+    "change_cooperation",
     "change_route",
+    "confirm_cooperation",
     "confirm_registration",
     "contract_route",
     "cover_route",
+    "end_cooperation",
     "end_route",
+    "leave_cooperation",
     "propose_route",
+    "record_cooperation",
     "reject_route",
     "remove_line",
     "resume_route",
@@ -34,6 +47,7 @@ __all__ = [
     "submit_route",
     "suspend_route",
     "uncover_route",
+    "upgrade_cooperation",
     "wind_down_route",
     "withdraw_route",
 ]

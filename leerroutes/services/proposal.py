@@ -59,7 +59,7 @@ LINE_FIELDS = (
 )
 
 
-def _plain(instance: models.Model, fields: Sequence[str]) -> dict[str, Any]:
+def plain(instance: models.Model, fields: Sequence[str]) -> dict[str, Any]:
     """Values as the trail keeps them: numbers and texts, and the name of what a field points at."""
     values = {name: getattr(instance, name) for name in fields}
     return {
@@ -88,7 +88,7 @@ def propose_route(*, actor: Actor, name: str, route_type: str, start_year: int, 
         "leerroutes.proposed",
         actor=actor,
         case=route,
-        changes={key: (None, value) for key, value in _plain(route, ROUTE_FIELDS).items()},
+        changes={key: (None, value) for key, value in plain(route, ROUTE_FIELDS).items()},
     )
     return route
 
@@ -134,7 +134,7 @@ def _ensure_nobody_saved_since(route: Route, seen_version: int) -> None:
 
 def _content_of(route: Route) -> dict[str, Any]:
     fresh = Route.objects.with_parties().prefetch_related("partners").get(pk=route.pk)
-    return _plain(fresh, ROUTE_FIELDS) | {
+    return plain(fresh, ROUTE_FIELDS) | {
         "institutions": sorted(str(i) for i in fresh.institutions.all()),
         "parties": sorted(str(p) for p in fresh.parties.all()),
         "contacts": sorted(f"{p.board}: {p.contact or '-'}" for p in fresh.parties.all()),
@@ -176,13 +176,13 @@ def save_line(
         line, before = RouteLine(route=route, number=number), {}
     else:
         line = _line_as_it_is(route, line)
-        before = _plain(line, LINE_FIELDS)
+        before = plain(line, LINE_FIELDS)
     for field in LINE_FIELDS:
         if field in content:
             setattr(line, field, content[field])
     line.save()
     _count_edit(route)
-    changes = differences(before, _plain(line, LINE_FIELDS))
+    changes = differences(before, plain(line, LINE_FIELDS))
     if changes:
         record("leerroutes.line_saved", actor=actor, case=route, subject=line, changes=changes, line=line.number)
     return line
@@ -194,7 +194,7 @@ def remove_line(line: RouteLine, *, actor: Actor) -> None:
     route = locked(line.route)
     ensure(policies.can_edit(actor, route))
     line = _line_as_it_is(route, line)
-    before = _plain(line, LINE_FIELDS)
+    before = plain(line, LINE_FIELDS)
     number = line.number
     line.delete()
     _count_edit(route)

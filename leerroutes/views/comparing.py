@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.forms import has_seen
 
-from ..models import Route
+from ..models import Cooperation, Route
 
 Row = TypeVar("Row", bound=models.Model)
 Facts = list[dict[str, str]]
@@ -20,7 +20,7 @@ Facts = list[dict[str, str]]
 
 
 def stored_instead(
-    form: BaseModelForm[Row], route: Route, fields: Iterable[str], row: models.Model | None = None
+    form: BaseModelForm[Row], route: Route | Cooperation, fields: Iterable[str], row: models.Model | None = None
 ) -> Facts:
     """Every field that is stored differently from what is typed; nothing when nobody saved meanwhile.
 

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest
 
-from .. import policies
-from ..models import RioRegistration, Route, RouteLine
+from .. import cooperating, policies
+from ..models import Cooperation, RioRegistration, Route, RouteLine
 
 show_and_act = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -24,3 +24,14 @@ def find_line(route: Route, number: int) -> RouteLine:
 
 def find_registration(request: MemberRequest, pk: int) -> RioRegistration:
     return get_object_or_404(policies.registrations_visible_to(request.actor), pk=pk)
+
+
+def find_cooperation(request: MemberRequest, pk: int) -> Cooperation:
+    found = cooperating.visible_to(request.actor).select_related("proposed_by", "became")
+    return get_object_or_404(found.prefetch_related("parties__board", "parties__contact"), pk=pk)
+
+
+def only_looks(request: MemberRequest) -> bool:
+    """Enter in the search box presses no button of the form."""
+    asked = request.POST.get("zoek", "") != request.POST.get("gezocht", "")
+    return request.method == "POST" and ("search" in request.POST or (asked and "then" not in request.POST))

@@ -21,7 +21,7 @@ from ..panel import panel_of
 from ..selectors import lines_of
 from ..services.proposal import ROUTE_FIELDS
 from .comparing import stored_instead
-from .finding import find_route, show_and_act
+from .finding import find_route, only_looks, show_and_act
 
 
 @show_and_act
@@ -42,19 +42,13 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     route = find_route(request, pk)
     ensure(policies.can_edit(request.actor, route))
     form = ProposalForm(route, posted(request))
-    if _only_looks(request):
+    if only_looks(request):
         return _page(request, find_route(request, pk), form.as_typed(request.POST))
     if form.is_valid() and carried_out(
         form, partial(services.change_route, route, actor=request.actor, **form.content())
     ):
         return _saved(request, form)
     return _page(request, find_route(request, pk), form)
-
-
-def _only_looks(request: MemberRequest) -> bool:
-    """Enter in the search box presses no button of the form."""
-    asked = request.POST.get("zoek", "") != request.POST.get("gezocht", "")
-    return request.method == "POST" and ("search" in request.POST or (asked and "then" not in request.POST))
 
 
 def _saved(request: MemberRequest, form: ProposalForm) -> HttpResponseRedirect:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.actors import Actor
-from accounts.models import Mandate, Membership
+from accounts.models import Kind, Mandate, Membership
 from accounts.roles import Role
 from agreements.clauses.packing import as_text
 from agreements.views.clause_page import FIELD_PREFIX
@@ -72,6 +72,10 @@ def route(state: str, *more: Any) -> Place:
 
 def agreement(state: str, *more: Any) -> Place:
     return _place(state, lambda stage: (stage.agreements[state].pk, *more))
+
+
+def cooperation(state: str) -> Place:
+    return _place(state, lambda stage: (stage.cooperations[state].pk,))
 
 
 def registration(board: Party) -> Place:
@@ -135,6 +139,20 @@ def new_line(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     return {"qualification": str(line.qualification_id)}
 
 
+def new_cooperation(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """A school of the own board and one of the other kind; the contact person is whoever sends it."""
+    board = actor.board if actor and actor.board else VMBO.board
+    own = board.institutions.all()[0]
+    other = (VMBO if own.kind == Kind.MBO else MBO).board.institutions.all()[0]
+    return {
+        "name": "Gastlessen",
+        "kind": "guest_lessons",
+        "description": "Docenten komen over en weer.",
+        "institutions": [str(own.pk), str(other.pk)],
+        "contact": str(actor.user.pk) if actor else "",
+    }
+
+
 def own_board(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     return {"board": str(actor.board.pk if actor and actor.board else 0)}
 
@@ -178,6 +196,7 @@ def shipped_version(*more: str) -> Place:
 
 
 LAST_DAY = {"last_day": localdate().isoformat()}
+ENDING = REASON | {"last_day": "2027-07-31"}
 SIGNING = {"read": "on", "password": world.PASSWORD}
 ANSWER = {"outcome": "positive", "answered_on": localdate().isoformat()}
 NEW_ROUTE = {"name": "Nieuwe route", "route_type": "DLR", "motivation": "Voorbeeldgegevens."}

@@ -21,7 +21,7 @@ from agreements import services as archive
 from agreements.models import Agreement, FrozenText
 from agreements.states import Outcome
 from leerroutes import services as subject
-from leerroutes.models import RioRegistration, Route, RouteDecision
+from leerroutes.models import Cooperation, RioRegistration, Route, RouteDecision
 from tests.factories import (
     AGREEMENTS,
     NEXT_YEAR,
@@ -30,6 +30,7 @@ from tests.factories import (
     ROUTES,
     VMBO,
     agreement_in,
+    cooperation_in,
     play,
     route_in,
     with_document,
@@ -55,6 +56,7 @@ class Stage:
     routes: dict[str, Route] = field(default_factory=dict)
     agreements: dict[str, Agreement] = field(default_factory=dict)
     elsewhere: dict[str, Any] = field(default_factory=dict)
+    cooperations: dict[str, Cooperation] = field(default_factory=dict)
 
     def browser(self, name: str, **options: Any) -> Client:
         """A browser in which this person is logged in and acts for the right board; a fresh one each time."""
@@ -95,6 +97,7 @@ def _build_cases(stage: Stage, words: str) -> None:
     with_document(stage.elsewhere["out_for_signature"])
     stage.elsewhere |= {f"route_{state}": route_in(state, ELSEWHERE) for state in ("draft", "approved", "contracted")}
     _keep_another_text(stage.agreements["filled"], words or REASON)
+    stage.cooperations = {state: cooperation_in(state, words) for state in ("asked", "confirmed")}
     for agreement in (*stage.agreements.values(), stage.elsewhere["filled"]):
         _print_draft(agreement)
     run_waiting_jobs("agreements.render_document")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from leerroutes.models import Route
 
-from . import extra
+from . import extra, lighter
 from .cases import PAIR, PERRON, TOT
 from .play import Playing
 from .world import build_world
@@ -45,3 +45,5 @@ def load_demo() -> Iterator[str]:
     yield f"{extra.play_returned()}: returned"
     for route in extra.play_faulty():
         yield f"{route}: draft"
+    for cooperation in lighter.play_lighter():
+        yield f"{cooperation}: lighter cooperation"

@@ -139,6 +139,26 @@ BOARDS = (
         MBO_BODIES,
         "voorzitter college van bestuur",
     ),
+    DemoBoard(
+        "knippenberg",
+        "Stichting Dr.-Knippenbergcollege",
+        "90008",
+        "Helmond",
+        (School("Dr.-Knippenbergcollege", Kind.VO, "99ZH", "Helmond", TL),),
+        _people("Marleen van Asten", "Twan Verberne", "Els Raaijmakers", "Murat Kaya", "Riet Swinkels"),
+        VO_BODIES,
+        "rector-bestuurder",
+    ),
+    DemoBoard(
+        "teraa",
+        "Stichting ROC Ter Aa",
+        "90009",
+        "Helmond",
+        (School("ROC Ter Aa", Kind.MBO, "99ZJ", "Helmond"),),
+        _people("Jeroen Manders", "Saskia Peeters", "Frans Koolen", "Ilse Meulendijks", "Toon Aarts"),
+        MBO_BODIES,
+        "voorzitter college van bestuur",
+    ),
 )
 
 PLATFORM = (
