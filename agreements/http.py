@@ -48,7 +48,12 @@ def posted_as(request: HttpRequest, verdict: str) -> QueryDict | None:
 
 def seen_version(request: HttpRequest) -> int:
     """The version that the page showed. Something else was never shown, so it is nobody's."""
-    given = request.POST.get("seen_version", "")
+    return seen_number(request, "seen_version")
+
+
+def seen_number(request: HttpRequest, name: str) -> int:
+    """A number that the page showed and got back; -1 for anything else."""
+    given = request.POST.get(name, "")
     return int(given) if given.isdecimal() and len(given) < 10 else -1
 
 

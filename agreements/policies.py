@@ -95,13 +95,15 @@ def can_comment(actor: Actor, agreement: Agreement) -> Verdict:
 
 
 def can_settle(actor: Actor, agreement: Agreement, comment: Comment) -> Verdict:
-    """The own board's comments by anybody who reads them; those to everybody by a coordinator of a party."""
     verdict = can_comment(actor, agreement)
-    if not verdict:
-        return verdict
-    if comment.board == actor.board or (comment.audience == Audience.EVERYBODY and actor.may("draft_agreements")):
-        return ALLOWED
-    return no(_("Only the board that wrote it, or a coordinator, settles this comment."))
+    if verdict and not settles(actor, comment):
+        return no(_("Only the board that wrote it, or a coordinator, settles this comment."))
+    return verdict
+
+
+def settles(actor: Actor, comment: Comment) -> bool:
+    """The own board's comments by anybody who reads them; those to everybody also by a coordinator of another party."""
+    return comment.board == actor.board or actor.may("draft_agreements")
 
 
 def can_manage_library(actor: Actor) -> Verdict:

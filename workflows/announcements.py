@@ -11,7 +11,7 @@ from viewflow.workflow.activation import Activation
 from accounts.actors import actor_for
 from accounts.models import Board, User
 from accounts.permissions import people_with
-from agreements.models import Agreement
+from agreements.models import Agreement, Comment
 from agreements.policies import WRITING as AGREEMENT_WRITING
 from audit.models import AuditEvent
 from audit.services import case_of
@@ -75,6 +75,13 @@ def route_news(route: Route) -> None:
 def agreement_news(agreement: Agreement) -> None:
     """The state of an agreement changed: its coordinators want to know."""
     _news(agreement, [party.board for party in agreement.parties.select_related("board")])
+
+
+def mentioned(comment: Comment) -> None:
+    """Somebody's attention is asked; the mail holds no word of the comment itself."""
+    for person in comment.mentioned.all():
+        key = f"mail:mention:{comment.pk}:{person.pk}"
+        enqueue("workflows.mail_mention", key=key, comment=comment.pk, person=person.pk)
 
 
 def _news(record: Route | Agreement, boards: list[Board]) -> None:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 from viewflow.workflow.models import Task
 
+from agreements.models import Agreement
+
 
 def address_of(task: Task) -> str:
     """The page of this task: about the thing named in its data, else about the record of the process."""
@@ -18,3 +20,10 @@ def address_of(task: Task) -> str:
 
 def absolute(path: str) -> str:
     return f"{settings.BASE_URL}{path}"
+
+
+def clause_address(agreement: Agreement, code: str, route_id: int | None) -> str:
+    """The page of an article; of one route where there is one for each."""
+    if route_id is None:
+        return reverse("agreements:clause", args=[agreement.pk, code])
+    return reverse("agreements:clause_of_route", args=[agreement.pk, code, route_id])

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import Board
 from agreements.clauses import library
-from agreements.models import Agreement
+from agreements.models import Agreement, Standpoint
 from agreements.selectors import AgreementText, clauses_of
-from agreements.states import Outcome
+from agreements.standing import Standing, accepted_by
+from agreements.states import Outcome, Stance
 from agreements.states import State as AgreementState
 from audit.models import AuditEvent
 from audit.wording import field_label, sentence
@@ -23,6 +24,7 @@ from leerroutes.models import Cooperation, CooperationKind, Route, RouteLine
 from leerroutes.states import FINAL
 from leerroutes.states import State as RouteState
 
+from .links import clause_address
 from .selectors import OpenTask
 
 Steps = list[dict[str, Any]]
@@ -141,8 +143,10 @@ def _value(value: Any) -> str:
     return str(STATES.get(value, value)) if isinstance(value, str) else "" if value is None else str(value)
 
 
-def clause_rows(agreement: Agreement, text: AgreementText) -> list[dict[str, Any]]:
-    """Every article that asks something, then the annexes, with what is still missing in each."""
+def clause_rows(
+    agreement: Agreement, text: AgreementText, stand: Standing, boards: Sequence[Board], own: Board | None
+) -> list[dict[str, Any]]:
+    """Every article that asks something, then the annexes: what is missing in each, or where the boards stand."""
     missing: dict[tuple[str, int | None], int] = {}
     for problem in text.problems:
         key = (problem.clause, problem.route_id)
@@ -157,15 +161,23 @@ def clause_rows(agreement: Agreement, text: AgreementText) -> list[dict[str, Any
             "route": place.name if place and len(text.facts.routes) > 1 else "",
             "url": clause_address(agreement, clause.code, place.id if place else None),
             "missing": missing.get((clause.code, place.id if place else None), 0),
+            "stand": _stand(stand.get((clause.code, place.id if place else None), {}), boards, own),
         }
         for clause, place in sorted(asked, key=lambda pair: pair[1] is not None)
     ]
 
 
-def clause_address(agreement: Agreement, code: str, route_id: int | None) -> str:
-    if route_id is None:
-        return reverse("agreements:clause", args=[agreement.pk, code])
-    return reverse("agreements:clause_of_route", args=[agreement.pk, code, route_id])
+def _stand(stand: Mapping[int, Standpoint], boards: Sequence[Board], own: Board | None) -> dict[str, Any]:
+    """For a badge: how far the boards are with the words of one article."""
+    against = [str(one.board) for one in stand.values() if one.stance == Stance.REJECTED]
+    if against:
+        return {"kind": "rejected", "label": _("rejected by %(boards)s") % {"boards": ", ".join(against)}}
+    waiting = [board for board in boards if board.pk not in accepted_by(stand)]
+    if not waiting:
+        return {"kind": "done", "label": _("accepted by every board")}
+    if own in waiting:
+        return {"kind": "waiting", "label": _("your board has to look at it")}
+    return {"kind": "waiting", "label": _("waits for %(boards)s") % {"boards": ", ".join(map(str, waiting))}}
 
 
 def route_parties(route: Route) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from django.dispatch import receiver
 from accounts.actors import Actor
 from accounts.models import Board, Institution
 from agreements import events as archive
-from agreements.models import Agreement, Consultation, Document
+from agreements.models import Agreement, Comment, Consultation, Document
 from agreements.states import DocumentKind, State
 from leerroutes import events as subject
 from leerroutes.models import Route
@@ -122,6 +122,11 @@ def stop_agreement(*, agreement: Agreement, **kwargs: Any) -> None:
     """Nobody has to go on; everybody is told."""
     cancel_open(AgreementFlow, agreement.processes.all())
     announcements.agreement_news(agreement)
+
+
+@receiver(archive.comment_written)
+def tell_those_mentioned(*, comment: Comment, **kwargs: Any) -> None:
+    announcements.mentioned(comment)
 
 
 @receiver(archive.agreement_in_force)

@@ -15,13 +15,13 @@ from viewflow.workflow.status import STATUS
 
 from accounts import permissions
 from accounts.models import User
-from agreements.models import Agreement
+from agreements.models import Agreement, Comment
 from agreements.services import put_in_force
 from jobs.services import handles
 from leerroutes.models import Route
 
 from .announcements import record_of
-from .links import absolute, address_of
+from .links import absolute, address_of, clause_address
 from .progress import OPEN
 
 logger = logging.getLogger(__name__)
@@ -89,6 +89,18 @@ def mail_news(record: str, state: str, person: int) -> None:
         "news",
         User.objects.get(pk=person),
         {"record": subject, "state": label, "link": absolute(subject.get_absolute_url())},
+    )
+
+
+@handles("workflows.mail_mention")
+def mail_mention(comment: int, person: int) -> None:
+    """Tell one person that somebody asks for a look; the words stay where they can be read."""
+    said = Comment.objects.select_related("agreement", "author", "board").get(pk=comment)
+    link = absolute(clause_address(said.agreement, said.code, said.route_id) + "#opmerkingen")
+    _send(
+        "mention",
+        User.objects.get(pk=person),
+        {"record": said.agreement, "author": said.author, "board": said.board, "link": link},
     )
 
 

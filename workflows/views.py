@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from accounts.http import MemberRequest
 from agreements import policies as agreement_policies
 from agreements.selectors import agreed_boards, boards_of, routes_of, text_of
+from agreements.standing import standing as stand_of
 from leerroutes import cooperating
 from leerroutes import policies as route_policies
 from leerroutes.panel import panel_of
@@ -77,7 +78,8 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
 def agreement(request: MemberRequest, pk: int) -> HttpResponse:
     """The case page of an agreement."""
     found = find_agreement(request, pk)
-    text = text_of(found)
+    text, boards = text_of(found), boards_of(found)
+    stand = stand_of(found, text)
     events = Paginator(selectors.timeline(found, request.actor), PER_PAGE).get_page(request.GET.get("page"))
     possible, refused = actions_for(request.actor, found)
     up = selectors.who_is_up(found)
@@ -92,8 +94,8 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "mine": selectors.mine_among(up, request.actor),
             "possible": possible,
             "refused": refused,
-            "clauses": presenting.clause_rows(found, text),
-            "parties": presenting.agreement_parties(found, boards_of(found), agreed_boards(found, text.sha256)),
+            "clauses": presenting.clause_rows(found, text, stand, boards, request.actor.board),
+            "parties": presenting.agreement_parties(found, boards, agreed_boards(found, text.sha256)),
             "routes": routes_of(found),
             "consultations": found.consultations.filter(round=found.round).select_related("body", "board"),
             "signatures": found.signatures.select_related("board"),

@@ -5,6 +5,7 @@ from .consultation import AnswerForm
 from .deciding import ApproveForm, ReasonForm, SignForm
 from .drafting import AgreeForm, StartForm, TermsForm
 from .library import PublishForm
+from .negotiation import CommentForm
 from .routes import RouteForm
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "AnswerForm",
     "ApproveForm",
     "PublishForm",
+    "CommentForm",
     "QuestionFormSet",
     "ReasonForm",
     "RouteForm",

@@ -6,61 +6,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0004_library_version'),
+        ("agreements", "0004_library_version"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FrozenText',
+            name="FrozenText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('round', models.PositiveSmallIntegerField()),
-                ('version', models.PositiveIntegerField()),
-                ('articles', models.JSONField()),
-                ('frozen', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(max_length=64)),
+                ("round", models.PositiveSmallIntegerField()),
+                ("version", models.PositiveIntegerField()),
+                ("articles", models.JSONField()),
+                ("frozen", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['-pk'],
-                'default_permissions': (),
+                "ordering": ["-pk"],
+                "default_permissions": (),
             },
         ),
         migrations.RemoveConstraint(
-            model_name='document',
-            name='one_document_per_kind_round_and_text',
+            model_name="document",
+            name="one_document_per_kind_round_and_text",
         ),
         migrations.AddField(
-            model_name='document',
-            name='base_sha256',
+            model_name="document",
+            name="base_sha256",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='document',
-            name='note',
+            model_name="document",
+            name="note",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AlterField(
-            model_name='document',
-            name='kind',
-            field=models.CharField(choices=[('draft', 'draft'), ('agreement', 'agreement for signature'), ('sealed', 'signed agreement'), ('comparison', 'comparison of two versions')], max_length=10),
+            model_name="document",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("draft", "draft"),
+                    ("agreement", "agreement for signature"),
+                    ("sealed", "signed agreement"),
+                    ("comparison", "comparison of two versions"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('agreement', 'kind', 'round', 'text_sha256', 'base_sha256'), name='one_document_per_kind_round_and_texts'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "kind", "round", "text_sha256", "base_sha256"),
+                name="one_document_per_kind_round_and_texts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'comparison'), models.Q(('base_sha256', ''), _negated=True)), models.Q(models.Q(('kind', 'comparison'), _negated=True), ('base_sha256', '')), _connector='OR'), name='only_a_comparison_has_a_base'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "comparison"), models.Q(("base_sha256", ""), _negated=True)),
+                    models.Q(models.Q(("kind", "comparison"), _negated=True), ("base_sha256", "")),
+                    _connector="OR",
+                ),
+                name="only_a_comparison_has_a_base",
+            ),
         ),
         migrations.AddField(
-            model_name='frozentext',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='frozen_texts', to='agreements.agreement'),
+            model_name="frozentext",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="frozen_texts", to="agreements.agreement"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frozentext',
-            constraint=models.UniqueConstraint(fields=('agreement', 'sha256'), name='text_frozen_once'),
+            model_name="frozentext",
+            constraint=models.UniqueConstraint(fields=("agreement", "sha256"), name="text_frozen_once"),
         ),
     ]

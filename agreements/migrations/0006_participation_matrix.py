@@ -6,101 +6,156 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('agreements', '0005_keep_texts_and_comparisons'),
+        ("accounts", "0001_initial"),
+        ("agreements", "0005_keep_texts_and_comparisons"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MatrixDeparture',
+            name="MatrixDeparture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('mr', 'participation council (MR)'), ('pmr', 'staff section of the MR (PMR)'), ('oud_lln', 'parents and pupils section of the MR'), ('gmr', 'joint participation council (GMR)'), ('or', 'works council (OR)'), ('studentenraad', 'student council'), ('ouderraad', 'parent council')], max_length=20)),
-                ('proposed', models.JSONField(default=dict)),
-                ('asked', models.JSONField(default=dict)),
-                ('reason', models.TextField()),
-                ('recorded', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mr", "participation council (MR)"),
+                            ("pmr", "staff section of the MR (PMR)"),
+                            ("oud_lln", "parents and pupils section of the MR"),
+                            ("gmr", "joint participation council (GMR)"),
+                            ("or", "works council (OR)"),
+                            ("studentenraad", "student council"),
+                            ("ouderraad", "parent council"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("proposed", models.JSONField(default=dict)),
+                ("asked", models.JSONField(default=dict)),
+                ("reason", models.TextField()),
+                ("recorded", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['pk'],
-                'default_permissions': (),
+                "ordering": ["pk"],
+                "default_permissions": (),
             },
         ),
         migrations.RemoveConstraint(
-            model_name='consultation',
-            name='body_asked_once_per_round',
+            model_name="consultation",
+            name="body_asked_once_per_round",
         ),
         migrations.AddField(
-            model_name='consultation',
-            name='carried_from',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.consultation'),
+            model_name="consultation",
+            name="carried_from",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agreements.consultation",
+            ),
         ),
         migrations.AddField(
-            model_name='consultation',
-            name='carried_reason',
+            model_name="consultation",
+            name="carried_reason",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='consultation',
-            name='digests',
+            model_name="consultation",
+            name="digests",
             field=models.JSONField(blank=True, default=dict, editable=False),
         ),
         migrations.AddField(
-            model_name='consultation',
-            name='other_topic',
-            field=models.CharField(blank=True, max_length=300, verbose_name='another subject'),
+            model_name="consultation",
+            name="other_topic",
+            field=models.CharField(blank=True, max_length=300, verbose_name="another subject"),
         ),
         migrations.AddField(
-            model_name='consultation',
-            name='topics',
+            model_name="consultation",
+            name="topics",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(fields=('agreement', 'round', 'body', 'right'), name='body_asked_once_per_round_and_right'),
+            model_name="consultation",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "round", "body", "right"), name="body_asked_once_per_round_and_right"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('carried_from__isnull', True), models.Q(models.Q(('carried_reason', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='carrying_an_answer_over_has_a_reason'),
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("carried_from__isnull", True),
+                    models.Q(models.Q(("carried_reason", ""), _negated=True), models.Q(("outcome", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="carrying_an_answer_over_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('carried_from__isnull', True), models.Q(('outcome', 'negative'), ('right', 'consent'), _negated=True), _connector='OR'), name='withheld_consent_is_never_carried_over'),
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("carried_from__isnull", True),
+                    models.Q(("outcome", "negative"), ("right", "consent"), _negated=True),
+                    _connector="OR",
+                ),
+                name="withheld_consent_is_never_carried_over",
+            ),
         ),
         migrations.AddField(
-            model_name='matrixdeparture',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departures', to='agreements.agreement'),
+            model_name="matrixdeparture",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="departures", to="agreements.agreement"
+            ),
         ),
         migrations.AddField(
-            model_name='matrixdeparture',
-            name='board',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.board'),
+            model_name="matrixdeparture",
+            name="board",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.board"),
         ),
         migrations.AddField(
-            model_name='matrixdeparture',
-            name='body',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.participationbody'),
+            model_name="matrixdeparture",
+            name="body",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.participationbody",
+            ),
         ),
         migrations.AddField(
-            model_name='matrixdeparture',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="matrixdeparture",
+            name="recorded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matrixdeparture',
-            constraint=models.UniqueConstraint(condition=models.Q(('body__isnull', False)), fields=('agreement', 'round', 'body'), name='departure_once_per_body_and_round'),
+            model_name="matrixdeparture",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("body__isnull", False)),
+                fields=("agreement", "round", "body"),
+                name="departure_once_per_body_and_round",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matrixdeparture',
-            constraint=models.UniqueConstraint(condition=models.Q(('body__isnull', True)), fields=('agreement', 'round', 'board', 'kind'), name='departure_once_per_missing_kind_and_round'),
+            model_name="matrixdeparture",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("body__isnull", True)),
+                fields=("agreement", "round", "board", "kind"),
+                name="departure_once_per_missing_kind_and_round",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matrixdeparture',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='departure_has_a_reason'),
+            model_name="matrixdeparture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="departure_has_a_reason"
+            ),
         ),
     ]

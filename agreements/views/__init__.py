@@ -7,6 +7,7 @@ from .deciding import decide, end, send_back
 from .documents import document, draft_document
 from .drafting import agreement_list, start, terms
 from .library import library_changes, library_file, library_publish, library_version, library_versions
+from .negotiating import comment, own_draft, proposals, settle, stance
 from .routes import routes
 from .signing import sign
 from .text import text
@@ -21,6 +22,7 @@ __all__ = [
     "clause_preview",
     "comparison",
     "comparison_document",
+    "comment",
     "decide",
     "document",
     "draft_document",
@@ -32,8 +34,12 @@ __all__ = [
     "library_publish",
     "library_version",
     "library_versions",
+    "own_draft",
+    "proposals",
     "send_back",
+    "settle",
     "sign",
+    "stance",
     "start",
     "terms",
     "text",

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from accounts.forms import is_key
 from accounts.http import MemberRequest
 from leerroutes.models import Route
 
@@ -20,7 +21,8 @@ from ..clauses.problems import Problem
 from ..clauses.render import RenderedClause, render_clause
 from ..clauses.shapes import Clause
 from ..http import find_agreement
-from ..models import Agreement, ClauseText
+from ..models import Agreement, ClauseText, PrivateDraft
+from ..policies import drafts_visible_to
 from ..selectors import answers_of, clause_text, clauses_of, facts_of
 
 Answers = Mapping[str, Any]
@@ -44,6 +46,8 @@ class ClausePage:
     clause: Clause
     place: RouteTextFacts | None
     stored: ClauseText | None
+    draft: PrivateDraft | None = None
+    """What the reader's own board is writing and did not put on the table."""
 
     @property
     def route_id(self) -> int | None:
@@ -60,7 +64,22 @@ class ClausePage:
 
     @property
     def answers(self) -> dict[str, Any]:
+        """What is on the table."""
         return dict(self.stored.data) if self.stored else {}
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """What the form begins with: the own board's draft, or what is on the table."""
+        return dict(self.draft.data) if self.draft else self.answers
+
+    @property
+    def based_on(self) -> int:
+        """The version on the table that the form began with."""
+        return self.draft.based_on if self.draft else self.version
+
+    @property
+    def key(self) -> Place:
+        return (self.clause.code, self.route_id)
 
     @property
     def law(self) -> list[str]:
@@ -102,6 +121,27 @@ class ClausePage:
     def preview_address(self) -> str:
         return address(self.agreement, self.clause.code, self.route_id, "clause_preview")
 
+    @property
+    def draft_address(self) -> str:
+        return self._beside("own_draft")
+
+    @property
+    def stance_address(self) -> str:
+        return self._beside("stance")
+
+    @property
+    def proposals_address(self) -> str:
+        return self._beside("proposals")
+
+    @property
+    def comment_address(self) -> str:
+        return self._beside("comment")
+
+    def _beside(self, name: str) -> str:
+        """A page beside this article; the route, where there is one, stands in the query."""
+        query = f"?route={self.route_id}" if self.route_id else ""
+        return reverse(f"agreements:{name}", args=[self.agreement.pk, self.clause.code]) + query
+
 
 def find_clause(request: MemberRequest, pk: int, code: str, route_pk: int | None) -> ClausePage:
     """404 for strangers, and for an article that this agreement does not ask."""
@@ -110,5 +150,21 @@ def find_clause(request: MemberRequest, pk: int, code: str, route_pk: int | None
     for clause, place in clauses_of(facts, agreement.library_version):
         if clause.code == code and (place.id if place else None) == route_pk:
             stored = clause_text(agreement, code, Route(pk=route_pk) if route_pk else None)
-            return ClausePage(agreement, facts, clause, place, stored)
+            return ClausePage(agreement, facts, clause, place, stored, _own_draft(request, agreement, code, route_pk))
     raise Http404
+
+
+def _own_draft(request: MemberRequest, agreement: Agreement, code: str, route_pk: int | None) -> PrivateDraft | None:
+    """Of the board acted for, and only for those who write there."""
+    if not request.actor.may("draft_agreements"):
+        return None
+    drafts = drafts_visible_to(request.actor).filter(agreement=agreement, code=code, route=route_pk)
+    return drafts.select_related("saved_by").first()
+
+
+def find_beside(request: MemberRequest, pk: int, code: str) -> ClausePage:
+    """The article of a page beside it: the route, where there is one, stands in the query."""
+    given = request.GET.get("route", "")
+    if given and not is_key(given):
+        raise Http404
+    return find_clause(request, pk, code, int(given) if given else None)

@@ -29,7 +29,7 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
     if approval.is_valid() or return_form.is_valid():
         with explained_in(approval if approval.is_bound else return_form):
             return _decided(request, pk, approval, return_form)
-    shown = steps.decision_page(agreement, consultations, against)
+    shown = steps.decision_page(agreement, request.actor, consultations, against)
     return render(request, "agreements/decide.html", shown | {"approval": approval, "return_form": return_form})
 
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from leerroutes.models import Route
 
-from ..clauses.forms import ClauseForm
 from ..clauses.render import RenderedClause
 from ..models import Agreement
 from ..selectors import AgreementText, agreed_boards, boards_of
 from ..states import State
+from .article_input import ArticleInput
 from .clause_page import FIELD_PREFIX, ClausePage, address
 from .programme import hours_beside
 
@@ -66,13 +66,14 @@ def state_tabs(counts: Mapping[str, int], chosen: str) -> list[dict[str, Any]]:
 # --- one article --------------------------------------------------------------------------------
 
 
-def clause_context(page: ClausePage, form: ClauseForm) -> Context:
+def clause_context(page: ClausePage, given: ArticleInput) -> Context:
     place, total = page.position
-    answers = form.to_data() if form.is_bound else page.answers
+    answers = given.answers() if given.is_bound else page.written
     return {
         "page": page,
         "agreement": page.agreement,
-        "form": form,
+        "form": given.form,
+        "wording": given.wording,
         "crumbs": crumbs(page.agreement, str(page.clause.title)),
         "guidance": str(page.clause.guidance),
         "previous": page.neighbour(-1),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -12,12 +13,14 @@ from accounts.models import Board
 from accounts.selectors import mandate_of
 from accounts.verdicts import Verdict
 
+from ..clauses.render import RenderedClause
 from ..forms import AnswerForm
 from ..forms.consultation import OUTCOMES
 from ..models import Agreement, Consultation
 from ..participation import known
-from ..selectors import boards_of, text_of
-from ..states import Right
+from ..selectors import AgreementText, boards_of, text_of
+from ..standing import to_read_again
+from ..states import DecisionVerdict, Right
 from .in_short import in_short
 from .presenting import Context, crumbs, digest
 from .reading import departures_of, document_to_sign
@@ -42,19 +45,37 @@ def said(consultation: Consultation) -> str:
 
 
 def decision_page(
-    agreement: Agreement, consultations: Sequence[Consultation], against: Sequence[Consultation]
+    agreement: Agreement, actor: Actor, consultations: Sequence[Consultation], against: Sequence[Consultation]
 ) -> Context:
     decided = agreement.decisions.filter(round=agreement.round, verdict="approved")
+    text = text_of(agreement)
     who = {decision.board_id: decision for decision in decided.select_related("decided_by")}
     return {
         "agreement": agreement,
         "crumbs": crumbs(agreement, _("Decide on the agreement")),
-        "facts": in_short(agreement, text_of(agreement)),
+        "facts": in_short(agreement, text),
+        "changed": changed_since(agreement, actor, text),
         "answers": [{"consultation": one, "said": said(one), "topics": known(one.topics)} for one in consultations],
         "departures": departures_of(agreement),
         "against": against,
         "parties": [_party(board, who.get(board.pk)) for board in boards_of(agreement)],
     }
+
+
+def changed_since(agreement: Agreement, actor: Actor, text: AgreementText) -> dict[str, Any] | None:
+    """What this board approved before and reads otherwise now; None when it never approved anything."""
+    assert actor.board is not None
+    earlier = agreement.decisions.filter(board=actor.board, verdict=DecisionVerdict.APPROVED).last()
+    if earlier is None:
+        return None
+    again = to_read_again(agreement, actor.board, text)
+    articles = [{"label": f"{one.number} {one.title}".strip(), "url": place_in_text(agreement, one)} for one in again]
+    return {"decided": earlier.decided, "articles": articles, "same": len(text.rendered) - len(again)}
+
+
+def place_in_text(agreement: Agreement, clause: RenderedClause) -> str:
+    route = f"-{clause.route_id}" if clause.route_id else ""
+    return reverse("agreements:text", args=[agreement.pk]) + f"#tekst-{clause.code}{route}"
 
 
 def _party(board: Board, decision: Any) -> dict[str, Any]:

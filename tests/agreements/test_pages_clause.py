@@ -77,7 +77,7 @@ def test_who_saves_second_sees_both_texts(client_as: ClientAs, writer: Client, m
     writer.post(address, {"seen_version": 0, "a-purpose": "Van de school."})
     other = client_as(mbo.coordinator)
     answer = other.post(address, {"seen_version": 0, "a-purpose": "Van de instelling."})
-    assert says(answer, "Show what is saved now")
+    assert says(answer, "Show what is on the table now")
     assert "Van de school." in words(answer)
     assert "Van de instelling." in words(answer)
     assert ClauseText.objects.get().data == {"purpose": "Van de school."}
@@ -93,7 +93,7 @@ def test_one_more_row_does_not_hide_that_somebody_was_quicker(writer: Client, dr
     typed = {"seen_version": 0, "a-own_terms-rows": "1", "a-own_terms-0-term": "Praktijklokaal"}
     page = words(writer.post(address, typed | {"a-own_terms-add": "1"}))
     assert 'name="seen_version" value="0"' in page
-    assert says(writer.post(address, typed), "Show what is saved now")
+    assert says(writer.post(address, typed), "Show what is on the table now")
 
 
 def test_one_more_row_keeps_what_was_typed(writer: Client, draft: Agreement) -> None:

@@ -14,6 +14,9 @@ from accounts.actors import Actor
 from accounts.models import Kind, Mandate, Membership
 from accounts.roles import Role
 from agreements.clauses.packing import as_text
+from agreements.models import Comment
+from agreements.selectors import text_of
+from agreements.states import Audience
 from agreements.views.clause_page import FIELD_PREFIX
 from tests.agreements.library_files import newer_files
 from tests.factories import MBO, VMBO, Party
@@ -116,6 +119,17 @@ def annex(stage: Stage) -> tuple[Any, ...]:
     return found.agreement_id, found.code, found.route_id
 
 
+def comment(stage: Stage) -> tuple[Any, ...]:
+    """Written by the proposing board, for every board."""
+    return (Comment.objects.get(agreement=stage.agreements["filled"], audience=Audience.EVERYBODY).pk,)
+
+
+def rejected(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """No to the words as they are."""
+    shown = text_of(stage.agreements["filled"]).digests[CLAUSE, None]
+    return {"seen_sha256": shown, "verdict": "reject"} | REASON
+
+
 def membership(stage: Stage) -> tuple[Any, ...]:
     return (Membership.objects.get(user=VMBO.coordinator.user).pk,)
 
@@ -207,6 +221,7 @@ FORGOTTEN = {"email": "inspecteur@leerroutes.example"}
 CLAUSE = "kwaliteit"
 """An article about the whole agreement."""
 ANSWERED = {f"{FIELD_PREFIX}-owner": "De stuurgroep"}
+SAID = {"c-body": "Kan dit korter?", "c-audience": "all"}
 GUIDED = {f"{FIELD_PREFIX}-guidance": "De mentor."}
 
 
@@ -228,6 +243,11 @@ def look(name: str, place: Place, who: People, *, see: People = NOBODY, get: Peo
 def button(name: str, place: Place | None, who: People, *, see: People = NOBODY, fill: Fill | None = None) -> Row:
     """Only an address to post to."""
     return Row(name, place, post=who, see=see, fill=fill, form=False, trace=name.startswith("agreements:"))
+
+
+def silent(name: str, place: Place, who: People, *, see: People = NOBODY) -> Row:
+    """Only an address to post to, of which the ledger says nothing."""
+    return Row(name, place, post=who, see=see, form=False, trace=False)
 
 
 # --- Trying a row -----------------------------------------------------------------------------------

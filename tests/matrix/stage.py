@@ -19,7 +19,7 @@ from accounts.actors import Actor
 from accounts.middleware import SESSION_KEY
 from agreements import services as archive
 from agreements.models import Agreement, FrozenText
-from agreements.states import Outcome
+from agreements.states import Audience, Outcome
 from leerroutes import services as subject
 from leerroutes.models import Cooperation, RioRegistration, Route, RouteDecision
 from tests.factories import (
@@ -89,6 +89,7 @@ def _build_cases(stage: Stage, words: str) -> None:
     for state in AGREEMENTS:
         stage.agreements[state] = agreement_in(state, later if state == "in_force" else now)
     with_document(stage.agreements["out_for_signature"])
+    _commented(stage.agreements["filled"], words or REASON)
     stage.agreements["to_end"] = _in_force_with_ended_routes(now)
     stage.agreements["returned"] = _sent_back(now, words or REASON)
     stage.agreements["answered"] = _with_letter(now, words or REASON)
@@ -136,6 +137,14 @@ def _in_force_with_ended_routes(case: Case) -> Agreement:
     route = subject.wind_down_route(playing.route, actor=VMBO.director, reason=REASON)
     subject.end_route(route, actor=VMBO.director, reason=REASON)
     return Agreement.objects.get(pk=playing.agreement.pk)
+
+
+def _commented(agreement: Agreement, words: str) -> None:
+    """The proposing board said something to all, something among itself, and is writing in private."""
+    at: dict[str, Any] = {"code": "kwaliteit", "route": None}
+    for audience in Audience:
+        archive.comment(agreement, actor=VMBO.coordinator, audience=audience, body=words, **at)
+    archive.keep_draft(agreement, actor=VMBO.coordinator, based_on=1, seen_version=0, data={"owner": words[:100]}, **at)
 
 
 def _sent_back(case: Case, reason: str) -> Agreement:

@@ -1,0 +1,131 @@
+"""What the page of an article shows of the negotiation: where each board stands, what was proposed, what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+
+from .. import policies
+from ..clauses.wording import WORDING
+from ..comparing import compare_clause, compare_texts
+from ..forms import CommentForm, ReasonForm
+from ..models import Proposal, Standpoint
+from ..selectors import boards_of, text_of
+from ..standing import reopened_by, standing
+from ..states import Audience, Stance, State
+from .clause_page import ClausePage
+
+Context = dict[str, Any]
+
+
+def panel(page: ClausePage, actor: Actor) -> Context:
+    """For `agreements/clause/_negotiation.html`."""
+    may_write = policies.can_write(actor, page.agreement)
+    text = text_of(page.agreement)
+    stand = standing(page.agreement, text).get(page.key, {})
+    own = stand.get(actor.board.pk) if actor.board else None
+    others = [one for board, one in stand.items() if one.stance == Stance.ACCEPTED and board != (own and own.board_id)]
+    return {
+        "may_write": may_write,
+        "sha256": text.digests.get(page.key, ""),
+        "stands": [_stand(board, stand.get(board.pk)) for board in boards_of(page.agreement)],
+        "own_stand": own,
+        "accepted_by_others": [one.board for one in others],
+        "is_draft": page.agreement.state == State.DRAFT,
+        "reject_form": ReasonForm(auto_id="reject_%s"),
+        "differs": differences(page),
+    } | comments(page, actor)
+
+
+def _stand(board: Any, standpoint: Standpoint | None) -> dict[str, Any]:
+    """For `components/party_list.html`."""
+    if standpoint is None:
+        return {"name": board, "state": "waiting", "state_label": _("has not accepted these words yet")}
+    note = f"{standpoint.taken_by}, {date_format(standpoint.taken, 'j F Y')}"
+    if standpoint.stance == Stance.REJECTED:
+        return {
+            "name": board,
+            "note": f"{note}: {standpoint.reason}",
+            "state": "rejected",
+            "state_label": _("rejects these words"),
+        }
+    return {"name": board, "note": note, "state": "approved", "state_label": _("accepts these words")}
+
+
+def differences(page: ClausePage) -> list[Context]:
+    """The words of now beside those of the model, and beside the proposal before; only where they differ."""
+    now = page.rendered(page.answers)
+    found: list[Context] = []
+    if page.answers.get(WORDING):
+        model = page.rendered({name: value for name, value in page.answers.items() if name != WORDING})
+        found.append({"title": _("Changed from the model text"), "article": compare_clause(model, now)})
+    last = list(proposals_of(page).order_by("-pk")[:2])
+    if len(last) == 2 and last[0].text != last[1].text:
+        title = _("Changed by %(board)s, from the proposal of %(before)s") % {
+            "board": last[0].board,
+            "before": last[1].board,
+        }
+        found.append({"title": title, "lines": compare_texts(last[1].text, last[0].text)})
+    return found
+
+
+def proposals_of(page: ClausePage) -> Any:
+    found = Proposal.objects.filter(agreement=page.agreement, code=page.clause.code, route=page.route_id)
+    return found.select_related("board", "proposed_by")
+
+
+def history(page: ClausePage) -> list[Context]:
+    """Every text that was put on the table, the newest first, each beside the one before."""
+    proposals = list(proposals_of(page))
+    before = ["", *(proposal.text for proposal in proposals)]
+    rows = [
+        {"proposal": proposal, "lines": compare_texts(old, proposal.text) if old else None}
+        for old, proposal in zip(before, proposals, strict=False)
+    ]
+    return rows[::-1]
+
+
+def comments(page: ClausePage, actor: Actor, form: CommentForm | None = None) -> Context:
+    """What was said about this article, as far as this person may read it."""
+    said = policies.comments_visible_to(actor).filter(
+        agreement=page.agreement, code=page.clause.code, route=page.route_id
+    )
+    verdict = policies.can_comment(actor, page.agreement)
+    words = page.rendered(page.answers).words
+    rows = [
+        {
+            "comment": one,
+            "is_settled": one.settled is not None,
+            "is_private": one.audience == Audience.OWN_BOARD,
+            "passage_is_gone": bool(one.passage) and one.passage not in words,
+            "can_settle": bool(verdict) and policies.settles(actor, one),
+        }
+        for one in said.prefetch_related("mentioned")
+    ]
+    return {
+        "open_comments": [row for row in rows if not row["is_settled"]],
+        "settled_comments": [row for row in rows if row["is_settled"]],
+        "can_comment": verdict,
+        "comment_form": form or (comment_form(page, actor) if verdict else None),
+    }
+
+
+def comment_form(page: ClausePage, actor: Actor, data: Mapping[str, Any] | None = None) -> CommentForm:
+    return CommentForm(data, people=policies.readers_of(page.agreement, actor, Audience.EVERYBODY))
+
+
+def reopened(page: ClausePage, answers: Mapping[str, Any]) -> list[Context]:
+    """Which acceptances would fall away, were these answers put on the table: told before, not after."""
+    touched = reopened_by(page.agreement, text_of(page.agreement), page.key, answers)
+    return [
+        {
+            "title": f"{one.clause.number} {one.clause.title}".strip(),
+            "boards": ", ".join(str(board) for board in one.boards),
+        }
+        for one in touched
+    ]
