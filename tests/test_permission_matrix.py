@@ -157,7 +157,6 @@ MATRIX = [
     look("agreements:clause_preview", agreement("returned", CLAUSE), COORDINATORS, see=READERS),
     look("agreements:clause_preview_of_route", annex, COORDINATORS, see=MEMBERS),
     button("agreements:stance", agreement("filled", CLAUSE), COORDINATORS, see=MEMBERS, fill=rejected),
-    button("agreements:stance", agreement("complete", CLAUSE), NOBODY, see=READERS, fill=rejected),
     look("agreements:own_draft", agreement("filled", CLAUSE), COORDINATORS, see=MEMBERS),
     page("agreements:proposals", agreement("filled", CLAUSE), MEMBERS),
     page("agreements:proposals", agreement("returned", CLAUSE), READERS),
