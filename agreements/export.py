@@ -16,6 +16,8 @@ def agreement_as_json(agreement: Agreement) -> dict[str, Any]:
         "number": agreement.number,
         "title": agreement.title,
         "instrument": agreement.instrument,
+        "legal_basis": agreement.legal_basis,
+        "is_vsg": agreement.is_vsg,
         "state": agreement.state,
         "library": agreement.library_version,
         "starts_on": agreement.starts_on.isoformat(),

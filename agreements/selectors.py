@@ -65,6 +65,9 @@ def facts_of(agreement: Agreement) -> AgreementFacts:
         routes=tuple(_route(route) for route in routes),
         law=law_on(agreement.starts_on),
         funded=any(school.is_funded for school in schools) or not schools,
+        instrument=agreement.instrument,
+        is_vsg=agreement.is_vsg,
+        legal_basis=agreement.legal_basis,
         partners=tuple(PartnerFacts(p.name, p.get_kind_display()) for route in routes for p in route.partners.all()),
     )
 

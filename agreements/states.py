@@ -25,6 +25,8 @@ UNSIGNED = (State.DRAFT, *BEFORE_SIGNATURE)
 
 class Instrument(models.TextChoices):
     SAMENWERKINGSOVEREENKOMST = "sok", _("cooperation agreement (samenwerkingsovereenkomst)")
+    INTERNAL = "internal", _("internal regulation (interne regeling)")
+    FRAMEWORK = "framework", _("framework agreement (raamovereenkomst)")
 
 
 class Right(models.TextChoices):

@@ -84,6 +84,8 @@ FIELDS: dict[str, str | Promise] = {
     "parties": _("boards"),
     "contacts": _("fixed contact persons"),
     "partners": _("associated partners"),
+    "is_vsg": _("one verticale scholengemeenschap"),
+    "legal_basis": _("legal basis of the internal regulation"),
     "valid_until": _("until"),
 }
 

@@ -31,6 +31,13 @@ def ends_after_it_starts(scope: Scope) -> Iterator[Problem]:
         )
 
 
+def internal_rule_ends_well(scope: Scope) -> Iterator[Problem]:
+    """An internal regulation has no article on its end that could ask this."""
+    if scope.facts.instrument == "internal":
+        yield from ends_with_a_school_year(scope)
+        yield from ends_after_it_starts(scope)
+
+
 def dispute_has_two_steps(scope: Scope) -> Iterator[Problem]:
     if len(scope.rows("steps")) == 1:
         yield from problem(
@@ -55,6 +62,7 @@ def dispute_ends_binding(scope: Scope) -> Iterator[Problem]:
 CHECKS = {
     "ends_with_a_school_year": ends_with_a_school_year,
     "ends_after_it_starts": ends_after_it_starts,
+    "internal_rule_ends_well": internal_rule_ends_well,
     "dispute_has_two_steps": dispute_has_two_steps,
     "dispute_ends_binding": dispute_ends_binding,
 }

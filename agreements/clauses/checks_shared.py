@@ -102,7 +102,20 @@ def _staff_consents(scope: Scope, party: PartyFacts) -> bool:
     return any(row.get("body") in STAFF_BODIES and row.get("right") in CONSENT for row in rows)
 
 
+def internal_rule_has_a_basis(scope: Scope) -> Iterator[Problem]:
+    """The law speaks of a verticale scholengemeenschap only; any other single board says on what it relies."""
+    facts = scope.facts
+    if facts.instrument == "internal" and not facts.is_vsg and not facts.legal_basis.strip():
+        yield from problem(
+            scope,
+            "legal_basis",
+            "Schrijf bij titel en data waarop de regeling rust: de wet noemt alleen een verticale scholengemeenschap.",
+            "Say with title and dates on what the regulation rests: the law only names a verticale scholengemeenschap.",
+        )
+
+
 CHECKS = {
+    "internal_rule_has_a_basis": internal_rule_has_a_basis,
     "reports_every_year": reports_every_year,
     "transfers_run_between_parties": transfers_run_between_parties,
     "business_is_named": business_is_named,

@@ -88,6 +88,9 @@ class AgreementFacts:
     law: Mapping[str, str]
     funded: bool = True
     partners: tuple[PartnerFacts, ...] = field(default=())
+    instrument: str = "sok"
+    is_vsg: bool = False
+    legal_basis: str = ""
 
     def parties_of(self, route: RouteTextFacts | None) -> tuple[PartyFacts, ...]:
         """All parties, or only those of one route."""
@@ -106,6 +109,9 @@ FACTS: dict[str, Fact] = {
     "definite": lambda facts, routes: facts.ends_on is not None,
     "multi": lambda facts, routes: len(facts.parties) > 2,
     "several_routes": lambda facts, routes: len(facts.routes) > 1,
+    "internal": lambda facts, routes: facts.instrument == "internal",
+    "framework": lambda facts, routes: facts.instrument == "framework",
+    "vsg": lambda facts, routes: facts.is_vsg,
     "partners": lambda facts, routes: bool(facts.partners),
     "dlr": lambda facts, routes: any(route.route_type == "DLR" for route in routes),
     "glr": lambda facts, routes: any(route.route_type == "GLR" for route in routes),

@@ -39,6 +39,8 @@ def example_data(clause: Clause, facts: AgreementFacts, route: RouteTextFacts | 
     if clause.scope == "route" and route is None:
         return {}
     raw = {**_examples(clause.version).get(clause.code, {}), **_dates(clause.code, facts)}
+    if clause.code == "E" and len(facts.parties) == 1:
+        raw["transfer"] = "no"  # nobody transfers to itself
     if clause.code == "D" and route:
         raw |= {"programme": programme(raw["parts"], route), "exam_parts": exam_parts(raw["exams"], route)}
     asked = [field for field in clause.fields if holds(field.when, {}, facts, route) and field.name in raw]

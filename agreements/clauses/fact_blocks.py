@@ -16,6 +16,7 @@ def fact_text(name: str, facts: AgreementFacts) -> Run:
         "title": facts.title,
         "start": dutch_date(facts.starts_on) if facts.starts_on else "",
         "end": dutch_date(facts.ends_on) if facts.ends_on else "",
+        "legal_basis": facts.legal_basis,
         "first_year": f"{facts.starts_on.year}-{facts.starts_on.year + 1}" if facts.starts_on else "",
     }
     labels = {
@@ -24,6 +25,7 @@ def fact_text(name: str, facts: AgreementFacts) -> Run:
         "start": "begindatum",
         "end": "einddatum",
         "first_year": "schooljaar",
+        "legal_basis": "grondslag van de interne regeling",
     }
     text = clean_text(known[name])
     return blocks.value(text) if text else blocks.gap(labels[name])

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from . import blocks, library, tokens
 from .blocks import Blocks, Paragraph, Table
+from .called import called
 from .context import AgreementFacts, RouteTextFacts
 from .fill import fill
 from .numbering import annex_number, applicable, article_numbers
@@ -63,7 +64,7 @@ def render_clause(
     shelf: Library | None = None,
 ) -> RenderedClause:
     """One article; with a route, the section about that route in its annex. The shelf says which articles there are."""
-    shelf, clause = shelf or library.load(clause.version), worded(clause, data)
+    shelf, clause = shelf or library.load(clause.version), worded(called(clause, facts), data)
     numbers = article_numbers(shelf, facts)
     number = annex_number(clause, shelf, facts, route) if route else numbers.get(clause.code, "")
     missing = tuple(gaps(clause, data, facts, route)) + _missing_law(clause, facts)

@@ -3,7 +3,7 @@
 from .asking import QuestionFormSet
 from .consultation import AnswerForm
 from .deciding import ApproveForm, ReasonForm, SignForm
-from .drafting import AgreeForm, StartForm, TermsForm
+from .drafting import AgreeForm, StartForm, TermsForm, terms_form
 from .library import PublishForm
 from .negotiation import CommentForm
 from .routes import RouteForm
@@ -20,4 +20,5 @@ __all__ = [
     "SignForm",
     "StartForm",
     "TermsForm",
+    "terms_form",
 ]

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import SeveralRows
 from leerroutes.models import Route
 
+from ..instruments import WHY, fitting
 from ..models import Agreement
+from ..states import Instrument
 from .dates import day_field
 
 YEARS = 8
@@ -41,8 +43,29 @@ class TermsForm(forms.Form):
         return given
 
 
-def terms_of(agreement: Agreement) -> dict[str, Any]:
-    return {"title": agreement.title, "starts_on": agreement.starts_on, "ends_on": agreement.ends_on}
+class InternalTermsForm(TermsForm):
+    """An internal regulation also says on what it rests (domain.md 3.3)."""
+
+    is_vsg = forms.BooleanField(
+        required=False,
+        label=_("The school and the institution are one verticale scholengemeenschap"),
+        help_text=_("Formed by a decision of the minister. The law names only this case."),
+    )
+    legal_basis = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("On what does this internal regulation rest?"),
+        help_text=_(
+            "Needed when it is no verticale scholengemeenschap: for example that both belong to the same legal person. "
+            "Ask your lawyer; it comes in the text, in Dutch."
+        ),
+    )
+
+
+def terms_form(agreement: Agreement, data: Mapping[str, Any] | None) -> TermsForm:
+    kind = InternalTermsForm if agreement.instrument == Instrument.INTERNAL else TermsForm
+    return kind(data, initial={name: getattr(agreement, name) for name in kind.base_fields})
 
 
 class RouteChoices(SeveralRows):
@@ -52,33 +75,78 @@ class RouteChoices(SeveralRows):
 
 
 class StartForm(TermsForm):
+    instrument = forms.ChoiceField(label=_("What kind of agreement?"), widget=forms.RadioSelect, required=False)
     others = RouteChoices(
         queryset=Route.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label=_("Other routes in the same agreement"),
-        help_text=_("Approved routes of the same boards that no agreement covers yet. Each gets its own annex."),
+        help_text=_(
+            "Approved routes of your board that no agreement covers yet. Each gets its own annex. "
+            "Routes with other boards go together in a framework agreement."
+        ),
     )
 
     def __init__(self, data: Mapping[str, Any] | None, *, route: Route, others: QuerySet[Route]) -> None:
-        super().__init__(data, initial=first_terms(route))
+        self.boards_of_route = boards_of(route)
+        possible = fitting([self.boards_of_route])
+        super().__init__(data, initial=first_terms(route, possible[0]) | {"instrument": possible[0]})
+        self.route, choice = route, self.fields["instrument"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(one.value, explained(one)) for one in possible]
         field = self.fields["others"]
         assert isinstance(field, RouteChoices)
         field.queryset = others
         if not others:
             del self.fields["others"]
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        chosen, others = given.get("instrument") or self.initial["instrument"], given.get("others", ())
+        possible = fitting([self.boards_of_route, *(boards_of(route) for route in others)])
+        if Instrument(chosen) not in possible:
+            names = ", ".join(str(one.label) for one in possible)
+            self.add_error(
+                "instrument", _("Not all boards take part in these routes. Choose: %(kinds)s.") % {"kinds": names}
+            )
+        return given | {"instrument": Instrument(chosen)}
+
     def routes_taken_along(self) -> list[Route]:
         return list(self.cleaned_data.get("others", ()))
 
     def terms(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in TermsForm.base_fields}
+        """What was filled in. A title that was only proposed follows the kind that was chosen."""
+        given = {name: self.cleaned_data[name] for name in TermsForm.base_fields}
+        chosen = self.cleaned_data["instrument"]
+        if given["title"] == self.initial["title"]:
+            given["title"] = first_title(self.route, chosen)
+        return given | {"instrument": chosen}
 
 
-def first_terms(route: Route) -> dict[str, Any]:
-    """A proposal for title and dates. The title is part of a Dutch document, whatever language the page is in."""
+NAMES = {
+    Instrument.SAMENWERKINGSOVEREENKOMST: "Samenwerkingsovereenkomst",
+    Instrument.INTERNAL: "Interne regeling",
+    Instrument.FRAMEWORK: "Raamovereenkomst",
+}
+
+
+def boards_of(route: Route) -> frozenset[int]:
+    return frozenset(party.board_id for party in route.parties.all())
+
+
+def explained(instrument: Instrument) -> str:
+    return f"{instrument.label}. {WHY[instrument]}"
+
+
+def first_title(route: Route, instrument: Instrument) -> str:
+    """Part of a Dutch document, whatever language the page is in."""
+    return f"{NAMES[instrument]} {route.name}"[:200]
+
+
+def first_terms(route: Route, instrument: Instrument) -> dict[str, Any]:
+    """A proposal for title and dates."""
     return {
-        "title": f"Samenwerkingsovereenkomst {route.name}"[:200],
+        "title": first_title(route, instrument),
         "starts_on": route.starts_on,
         "ends_on": date(route.start_year + YEARS, 7, 31),
     }

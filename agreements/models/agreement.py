@@ -52,14 +52,17 @@ def nobody_is_bound(agreement: Any) -> bool:
 
 
 class Agreement(ConcurrentTransitionMixin, models.Model):
-    """A samenwerkingsovereenkomst between two or more boards, covering one or more routes.
+    """What boards agree about one or more routes: a samenwerkingsovereenkomst, interne regeling or raamovereenkomst.
 
     `round` counts the times the text was complete: consultations, decisions and documents belong to a round.
     `version` counts saved edits of the text. `library_version` is the version of the model clauses it started with.
+    `is_vsg` and `legal_basis` belong to an internal regulation: it says on what it rests (domain.md 3.3).
     """
 
     title = models.CharField(_("title"), max_length=200)
     instrument = models.CharField(max_length=10, choices=Instrument, default=Instrument.SAMENWERKINGSOVEREENKOMST)
+    is_vsg = models.BooleanField(_("the institutions are one verticale scholengemeenschap"), default=False)
+    legal_basis = models.TextField(_("legal basis of the internal regulation"), max_length=2000, blank=True)
     library_version = models.CharField(max_length=20)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"), null=True, blank=True, help_text=_("Empty: for an indefinite time."))

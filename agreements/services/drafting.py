@@ -18,9 +18,10 @@ from leerroutes.services import cover_route
 from .. import events, policies
 from ..clauses import library
 from ..errors import AgreementError
+from ..instruments import fitting
 from ..models import Agreement, AgreementParty, AgreementRoute, Consent
 from ..selectors import agreed_boards, text_of
-from ..states import State
+from ..states import Instrument, State
 from .freezing import keep_text
 from .negotiation import accept_the_rest
 from .turning import locked, turn
@@ -28,16 +29,29 @@ from .turning import locked, turn
 
 @transaction.atomic
 def start_agreement(
-    routes: Sequence[Route], *, actor: Actor, title: str, starts_on: date, ends_on: date | None = None
+    routes: Sequence[Route],
+    *,
+    actor: Actor,
+    title: str,
+    starts_on: date,
+    ends_on: date | None = None,
+    instrument: Instrument | None = None,
 ) -> Agreement:
-    """Open a draft that covers these approved routes. Every board of every route is a party."""
+    """Open a draft that covers these approved routes. Every board of every route is a party.
+
+    Without `instrument` it becomes the usual one for these boards.
+    """
     ensure(policies.can_start(actor))
     parties = [{party.board for party in route.parties.select_related("board")} for route in routes]
     if not routes or any(actor.board not in boards for boards in parties):
         raise AgreementError(_("Your board does not take part in every one of these routes."))
     version = library.current()
+    possible = fitting([frozenset(board.pk for board in boards) for boards in parties])
+    if instrument is not None and instrument not in possible:
+        raise AgreementError(_("These routes do not fit in one %(kind)s.") % {"kind": instrument.label})
     agreement: Agreement = Agreement.objects.create(
         title=title,
+        instrument=instrument or possible[0],
         starts_on=starts_on,
         ends_on=ends_on,
         library_version=version,
@@ -55,6 +69,7 @@ def start_agreement(
         actor=actor,
         case=agreement,
         title=title,
+        instrument=agreement.instrument,
         routes=[route.number for route in routes],
         parties=sorted(str(party) for party in agreement.parties.all()),
         library=version,
@@ -65,9 +80,17 @@ def start_agreement(
 
 @transaction.atomic
 def change_terms(
-    agreement: Agreement, *, actor: Actor, seen_version: int, title: str, starts_on: date, ends_on: date | None
+    agreement: Agreement,
+    *,
+    actor: Actor,
+    seen_version: int,
+    title: str,
+    starts_on: date,
+    ends_on: date | None,
+    is_vsg: bool = False,
+    legal_basis: str = "",
 ) -> Agreement:
-    """Change the title or the dates of a draft."""
+    """Change the title or the dates of a draft, and on what an internal regulation rests."""
     agreement = locked(agreement)
     ensure(policies.can_write(actor, agreement))
     if agreement.version != seen_version:
@@ -76,8 +99,9 @@ def change_terms(
         )
     before = _terms(agreement)
     agreement.title, agreement.starts_on, agreement.ends_on = title, starts_on, ends_on
+    agreement.is_vsg, agreement.legal_basis = is_vsg, legal_basis.strip()
     agreement.version += 1
-    agreement.save(update_fields=["title", "starts_on", "ends_on", "version"])
+    agreement.save(update_fields=["title", "starts_on", "ends_on", "is_vsg", "legal_basis", "version"])
     changes = differences(before, _terms(agreement))
     if changes:
         record("agreements.terms_changed", actor=actor, case=agreement, changes=changes)
@@ -90,6 +114,8 @@ def _terms(agreement: Agreement) -> dict[str, Any]:
         "title": agreement.title,
         "starts_on": agreement.starts_on.isoformat(),
         "ends_on": agreement.ends_on.isoformat() if agreement.ends_on else None,
+        "is_vsg": agreement.is_vsg,
+        "legal_basis": agreement.legal_basis,
     }
 
 

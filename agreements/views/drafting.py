@@ -13,8 +13,7 @@ from accounts.http import MemberRequest
 from accounts.verdicts import ensure
 
 from .. import policies, services
-from ..forms import StartForm, TermsForm
-from ..forms.drafting import terms_of
+from ..forms import StartForm, terms_form
 from ..http import explained_in, find_agreement, find_route, posted, seen_version, version_context
 from ..states import State
 from . import presenting, reading
@@ -59,7 +58,7 @@ def terms(request: MemberRequest, pk: int) -> HttpResponse:
     """Title and dates. When somebody else was first, both versions are shown."""
     agreement = find_agreement(request, pk)
     ensure(policies.can_write(request.actor, agreement))
-    form, seen = TermsForm(posted(request), initial=terms_of(agreement)), seen_version(request)
+    form, seen = terms_form(agreement, posted(request)), seen_version(request)
     if form.is_valid():
         with explained_in(form):
             services.change_terms(agreement, actor=request.actor, seen_version=seen, **form.cleaned_data)

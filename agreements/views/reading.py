@@ -38,10 +38,13 @@ def startable_routes(actor: Actor) -> list[Route]:
 
 
 def routes_to_take_along(actor: Actor, route: Route) -> QuerySet[Route]:
-    """Routes between the same boards: taking one along makes nobody else a party."""
-    boards = [party.board_id for party in route.parties.all()]
-    with_strangers = RouteParty.objects.exclude(board__in=boards).values("route")
-    return uncovered(actor).exclude(pk__in=with_strangers).exclude(pk=route.pk)
+    """Other routes of the board acted for; with other boards they make a framework agreement.
+
+    A route within one board goes together with its like only: an internal regulation binds nobody else.
+    """
+    others, boards = uncovered(actor).exclude(pk=route.pk), {party.board_id for party in route.parties.all()}
+    within_one = RouteParty.objects.values("route").annotate(boards=Count("pk")).filter(boards=1).values("route")
+    return others.filter(pk__in=within_one) if len(boards) == 1 else others.exclude(pk__in=within_one)
 
 
 def routes_to_take_in(actor: Actor, agreement: Agreement) -> QuerySet[Route]:

@@ -37,6 +37,8 @@ class Case:
     route_type: str = "DLR"
     partners: tuple[tuple[str, str], ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
+    legal_basis: str = ""
+    """On what an internal regulation rests: the boards of such a case are one."""
 
 
 TOT_HOURS = {5: (5000, 3500, 900), 6: (6000, 4050, 1350)}
@@ -106,4 +108,14 @@ PAIR = Case(
     MOTIVATION + "Vmbo en mbo zitten in hetzelfde gebouw; de route is verkort tot vijf jaar.",
 )
 
-CASES = {case.slug: case for case in (TOT, PERRON, PAIR)}
+INTERN = Case(
+    "intern",
+    "Vakmanschapsroute zorg en welzijn, binnen één bestuur",
+    ("cog",),
+    (Line("99ZK", "BB", "zw", "99ZL", "basis", "25960", 4, (4000, 2950, 450), 2),),
+    MOTIVATION + "School en instelling vallen onder hetzelfde bestuur; een interne regeling is genoeg.",
+    legal_basis="School en instelling vallen onder dezelfde rechtspersoon (voorbeeldgegeven); de vraagbaak van het "
+    "programma Sterk beroepsonderwijs noemt dat voldoende.",
+)
+
+CASES = {case.slug: case for case in (TOT, PERRON, PAIR, INTERN)}

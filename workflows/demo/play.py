@@ -98,6 +98,7 @@ class Playing:
 
     def fill_in(self) -> Iterator[Step]:
         actor = self.actor(self.first, Role.COORDINATOR)
+        self._state_legal_basis(actor)
         facts = facts_of(self.agreement)
         shelf = library.load(self.agreement.library_version)
         for clause, place in clauses_of(facts, shelf.version):
@@ -105,11 +106,20 @@ class Playing:
                 self.agreement,
                 actor=actor,
                 code=clause.code,
-                route=self.route if place else None,
+                route=Route.objects.get(pk=place.id) if place else None,
                 seen_version=0,
                 data=example_data(clause, facts, place),
             )
         yield "agreement_filled", f"{actor} vult alle artikelen in"
+
+    def _state_legal_basis(self, actor: Actor) -> None:
+        agreement, basis = self.agreement, self.case.legal_basis
+        if basis:
+            terms = {name: getattr(agreement, name) for name in ("title", "starts_on", "ends_on")}
+            archive.change_terms(
+                agreement, actor=actor, seen_version=agreement.version, legal_basis=basis, is_vsg=False, **terms
+            )
+            self.agreement = Agreement.objects.get(pk=agreement.pk)
 
     def agree(self) -> Iterator[Step]:
         for slug in self.case.boards:

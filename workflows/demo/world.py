@@ -159,6 +159,19 @@ BOARDS = (
         MBO_BODIES,
         "voorzitter college van bestuur",
     ),
+    DemoBoard(
+        "cog",
+        "Christelijke Onderwijsgroep",
+        "90010",
+        "Ede",
+        (
+            School("Het Perron (COG)", Kind.VO, "99ZK", "Veenendaal", dict.fromkeys(("BB", "KB"), ("zw", "hbr", "eo"))),
+            School("Dulon College", Kind.MBO, "99ZL", "Ede"),
+        ),
+        _people("Wietske Brouwer", "Hans Achterberg", "Marjan de Vries", "Sjoerd Kramer", "Elly van Dam"),
+        VO_BODIES + MBO_BODIES,
+        "voorzitter college van bestuur",
+    ),
 )
 
 PLATFORM = (
