@@ -46,9 +46,13 @@ def name_of(frozen: FrozenText) -> str:
 def chosen_keys(given: Mapping[str, str], choices: list[tuple[str, str]]) -> tuple[str, str]:
     """What was asked for; otherwise the last text that was kept against the newest."""
     keys = [key for key, _name in choices]
-    new = given.get("tot") or keys[0]
+    new = newest_unless(given.get("tot"), choices)
     earlier = [key for key in keys if key not in (NOW, new)]
     return given.get("van") or (earlier[0] if earlier else new), new
+
+
+def newest_unless(given: str | None, choices: list[tuple[str, str]]) -> str:
+    return given or (choices[0][0] if choices else "")
 
 
 def side_at(agreement: Agreement, key: str, choices: list[tuple[str, str]]) -> Side:

@@ -169,6 +169,10 @@ MATRIX = [
     button("agreements:draft_document", agreement("complete"), MEMBERS, see=READERS),
     page("agreements:comparison", agreement("filled"), MEMBERS),
     page("agreements:comparison", agreement("out_for_signature"), READERS),
+    page("agreements:text_word", agreement("filled"), MEMBERS),
+    page("agreements:text_word", agreement("out_for_signature"), READERS),
+    page("agreements:comparison_word", agreement("filled"), MEMBERS),
+    page("agreements:comparison_word", agreement("out_for_signature"), READERS),
     button("agreements:comparison_document", agreement("filled"), MEMBERS, fill=two_texts),
 
     # Agreement: medezeggenschap, decision, signature

@@ -5,7 +5,7 @@ Taking only what is the same and what was removed gives the old text back, to th
 
 from .articles import Article, Line, Row, Table, compare, compare_clause, compare_texts
 from .sides import Comparison, Side, compared
-from .words import Kind, Run, Runs, compare_words, new_text, old_text
+from .words import Kind, Run, Runs, compare_words, new_text, old_text, whole
 
 __all__ = [
     "Article",
@@ -24,4 +24,5 @@ __all__ = [
     "compared",
     "new_text",
     "old_text",
+    "whole",
 ]

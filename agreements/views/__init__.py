@@ -12,6 +12,7 @@ from .routes import routes
 from .signing import sign
 from .text import text
 from .withdrawing import break_off, withdraw
+from .word import comparison_word, text_word
 
 __all__ = [
     "agreement_list",
@@ -23,6 +24,7 @@ __all__ = [
     "comparison",
     "comparison_document",
     "comment",
+    "comparison_word",
     "decide",
     "document",
     "draft_document",
@@ -43,5 +45,6 @@ __all__ = [
     "start",
     "terms",
     "text",
+    "text_word",
     "withdraw",
 ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import MemberRequest
 
 from .. import moments, policies, services
-from ..comparing import Comparison, compared
+from ..comparing import Comparison, Side, compared
 from ..errors import AgreementError
 from ..forms.comparing import MomentsForm
 from ..http import find_agreement
@@ -41,9 +41,13 @@ def comparison(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def laid_side_by_side(agreement: Agreement, old: str, new: str, choices: list[tuple[str, str]]) -> Comparison:
+    return compared(version_at(agreement, old, choices), version_at(agreement, new, choices))
+
+
+def version_at(agreement: Agreement, key: str, choices: list[tuple[str, str]]) -> Side:
     """404 for a moment that this agreement, or this person, does not have."""
     try:
-        return compared(moments.side_at(agreement, old, choices), moments.side_at(agreement, new, choices))
+        return moments.side_at(agreement, key, choices)
     except moments.NoSuchMoment:
         raise Http404 from None
 
