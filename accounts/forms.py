@@ -157,17 +157,32 @@ class GrantMandateForm(PeriodForm):
         max_length=200,
         help_text=_("Which document gives this mandate, and where it can be found."),
     )
+    institutions = SeveralRows(
+        queryset=Institution.objects.select_related("board"),
+        label=_("Only for these schools and institutions"),
+        required=False,
+        initial=(),
+        help_text=_("Choose none when the mandate is for the whole board."),
+    )
     scope = forms.CharField(
-        label=_("Scope"), max_length=200, required=False, help_text=_("Limits of the mandate, if any.")
+        label=_("Scope"), max_length=200, required=False, help_text=_("Other limits of the mandate, if any.")
+    )
+    may_be_substituted = forms.BooleanField(
+        label=_("During an absence a substitute may sign under this mandate"), required=False, initial=False
     )
 
-    field_order = ("person", "board", "function", "document_reference", "scope", "valid_from", "valid_until")
+    field_order = (
+        *("person", "board", "function", "document_reference", "institutions", "scope", "may_be_substituted"),
+        *("valid_from", "valid_until"),
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         person, board = data.get("person"), data.get("board")
         if person and board and not _is_signatory(person, board):
             self.add_error("person", _("This person is not a signatory of this board. Give that role first."))
+        if board and any(one.board_id != board.pk for one in data.get("institutions", ())):
+            self.add_error("institutions", _("A mandate reaches only schools and institutions of its own board."))
         if not self.errors and Mandate.objects.valid_on(data["valid_from"]).filter(user=person, board=board).exists():
             self.add_error("person", _("This person already has a mandate for this board in this period."))
         return data

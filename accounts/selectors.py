@@ -3,17 +3,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
+from .mandates import register_of
 from .models import Board, BoardUserPermission, Mandate, Membership, User
-
-
-def mandate_of(user: User, board: Board, day: date | None = None) -> Mandate | None:
-    """The mandate under which this person may sign for this board on that day, if any."""
-    return Mandate.objects.valid_on(day).filter(user=user, board=board).order_by("-valid_from").first()
 
 
 @dataclass(frozen=True)
@@ -36,15 +31,12 @@ def boards_found(search: str) -> QuerySet[Board]:
 
 
 def people_of(boards: Sequence[Board], *, ended: bool) -> list[BoardPeople]:
-    """The people of these boards, with what is over when asked. Two queries, whatever the number of boards."""
+    """The people of these boards, with what is over when asked. Three queries, whatever the number of boards."""
     roles: dict[int | None, list[Membership]] = defaultdict(list)
     for membership in memberships_shown(ended=ended).filter(board__in=boards):
         roles[membership.board_id].append(membership)
-    mandates: dict[int, list[Mandate]] = defaultdict(list)
-    found = Mandate.objects.filter(board__in=boards).select_related("user").order_by("user__name", "valid_from")
-    for mandate in found if ended else found.filter(_not_over()):
-        mandates[mandate.board_id].append(mandate)
-    return [BoardPeople(board, roles[board.pk], mandates[board.pk]) for board in boards]
+    mandates = register_of(boards, ended=ended)
+    return [BoardPeople(board, roles[board.pk], mandates.get(board.pk, [])) for board in boards]
 
 
 def memberships_shown(*, ended: bool) -> QuerySet[Membership]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models, transaction
@@ -126,19 +127,35 @@ def grant_mandate(
     valid_from: date | None = None,
     valid_until: date | None = None,
     scope: str = "",
+    institutions: Iterable[Institution] = (),
+    may_be_substituted: bool = False,
 ) -> Mandate:
     """Record that this person may sign for this board, and which document says so."""
     _allow(actor)
+    limit = list(institutions)
+    if any(institution.board_id != board.pk for institution in limit):
+        raise Refusal(_("A mandate reaches only schools and institutions of its own board."))
     mandate = Mandate.objects.create(
         user=user,
         board=board,
         function=function,
         document_reference=document_reference,
         scope=scope,
+        may_be_substituted=may_be_substituted,
         valid_from=valid_from or localdate(),
         valid_until=valid_until,
     )
-    record("accounts.mandate_granted", actor=actor, case=board, subject=user, person=str(user), function=function)
+    mandate.institutions.set(limit)
+    record(
+        "accounts.mandate_granted",
+        actor=actor,
+        case=board,
+        subject=user,
+        person=str(user),
+        function=function,
+        reach=mandate.reach,
+        document=document_reference,
+    )
     return mandate
 
 

@@ -50,6 +50,9 @@ def agreement_as_json(agreement: Agreement) -> dict[str, Any]:
                 "signer": signature.signer_name,
                 "function": signature.function,
                 "mandate": signature.mandate_document,
+                "mandate_reach": signature.mandate_reach,
+                "mandate_from": signature.mandate_from.isoformat() if signature.mandate_from else None,
+                "mandate_until": signature.mandate_until.isoformat() if signature.mandate_until else None,
                 "document_sha256": signature.document_sha256,
                 "signed": signature.signed.isoformat(),
             }

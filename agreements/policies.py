@@ -6,9 +6,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from accounts.models import Board, User
+from accounts.mandates import MandateFinding, find_mandate
+from accounts.models import Board, Institution, User
 from accounts.permissions import boards_where, people_at
-from accounts.selectors import mandate_of
 from accounts.verdicts import ALLOWED, Verdict, no
 from audit.models import AuditEvent
 from audit.services import case_of
@@ -203,14 +203,19 @@ def is_up_to_sign(actor: Actor, agreement: Agreement) -> Verdict:
     if not actor.may("sign_agreements"):
         return no(_("Only a signatory of your board signs."))
     assert actor.board is not None
-    if mandate_of(actor.user, actor.board) is None:
-        return no(
-            _("You have no mandate valid today to sign for %(board)s. An administrator records mandates.")
-            % {"board": actor.board}
-        )
+    found = mandate_to_sign(actor, agreement)
+    if not found:
+        return no(found.reason)
     if agreement.signatures.filter(board=actor.board, document__round=agreement.round).exists():
         return no(_("Your board already signed."))
     return ALLOWED
+
+
+def mandate_to_sign(actor: Actor, agreement: Agreement) -> MandateFinding:
+    """The mandate valid today that reaches every institution with which the board takes part; else why not."""
+    assert actor.board is not None
+    own = Institution.objects.filter(board=actor.board, routes__covering__agreement=agreement).distinct()
+    return find_mandate(actor.user, actor.board, own)
 
 
 def can_sign(actor: Actor, agreement: Agreement) -> Verdict:

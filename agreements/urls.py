@@ -41,5 +41,6 @@ urlpatterns = [
     path(LIBRARY + "<str:number>/sinds/<str:other>/", views.library_changes, name="library_changes"),
     path("medezeggenschap/<int:pk>/", views.answer, name="answer"),
     path("medezeggenschap/<int:pk>/brief/", views.letter, name="letter"),
+    path("mandaten/", views.mandates, name="mandates"),
     path("documenten/<int:pk>/", views.document, name="document"),
 ]

@@ -196,6 +196,8 @@ MATRIX = [
     page("agreements:document", document("out_for_signature", "agreement"), READERS),
     page("agreements:document", document("in_force", "sealed"), READERS),
 
+    page("agreements:mandates", None, PEOPLE),
+
     # On whose behalf; who may do what
     button("accounts:act_for", None, PEOPLE - {"former"}, see=PEOPLE, fill=own_board),
     button("accounts:act_for", nowhere("proposing board"), VMBO_PEOPLE, see=PEOPLE, fill=proposing_board),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self, TypeVar
 
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..roles import PLATFORM_ROLES, Role
@@ -61,6 +63,14 @@ class Mandate(models.Model):
     board = models.ForeignKey(Board, models.PROTECT, related_name="mandates")
     function = models.CharField(_("function"), max_length=120, help_text=_("As it stands under the signature."))
     scope = models.CharField(_("scope"), max_length=200, blank=True)
+    institutions = models.ManyToManyField(
+        Institution, blank=True, related_name="+", verbose_name=_("only for these schools and institutions")
+    )
+    may_be_substituted = models.BooleanField(
+        _("a substitute may sign under it"),
+        default=False,
+        help_text=_("During an absence of this person, and inside this mandate."),
+    )
     document_reference = models.CharField(_("document"), max_length=200)
     valid_from = models.DateField(_("from"), default=localdate)
     valid_until = models.DateField(_("until"), null=True, blank=True)
@@ -79,3 +89,17 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.function}, {self.board}"
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+    def leaves_out(self, institutions: Iterable[Institution]) -> list[Institution]:
+        """Those that this mandate does not reach; one without a limit reaches everything of its board."""
+        limit = {institution.pk for institution in self.institutions.all()}
+        return [institution for institution in institutions if limit and institution.pk not in limit]
+
+    @property
+    def reach(self) -> str:
+        """In words, as it stands in the register and in the evidence."""
+        limit = ", ".join(institution.name for institution in self.institutions.all())
+        return "; ".join(filter(None, [limit or gettext("the whole board"), self.scope]))

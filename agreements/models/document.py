@@ -79,7 +79,10 @@ class Document(models.Model):
 
 
 class Signature(models.Model):
-    """A board's consent to the exact bytes of a document, by a mandated person who proved to be that person."""
+    """A board's consent to the exact bytes of a document, by a mandated person who proved to be that person.
+
+    What the mandate said that day is copied: later changes of the register do not change the evidence.
+    """
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="signatures")
     document = models.ForeignKey(Document, models.PROTECT, related_name="signatures")
@@ -89,6 +92,9 @@ class Signature(models.Model):
     signer_name = models.CharField(max_length=150)
     function = models.CharField(max_length=120)
     mandate_document = models.CharField(max_length=200)
+    mandate_reach = models.TextField(blank=True)
+    mandate_from = models.DateField(null=True)
+    mandate_until = models.DateField(null=True)
     document_sha256 = models.CharField(max_length=64)
     signed = models.DateTimeField(auto_now_add=True)
 

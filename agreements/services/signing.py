@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
-from accounts.selectors import mandate_of
 from accounts.verdicts import ensure
 from audit.services import record
 from jobs.services import enqueue
@@ -53,7 +52,7 @@ def document_to_sign(agreement: Agreement) -> Document:
 
 def _sign(agreement: Agreement, document: Document, *, actor: Actor) -> Signature:
     assert actor.board is not None
-    mandate = mandate_of(actor.user, actor.board)
+    mandate = policies.mandate_to_sign(actor, agreement).mandate
     assert mandate is not None
     signature = Signature.objects.create(
         agreement=agreement,
@@ -64,6 +63,9 @@ def _sign(agreement: Agreement, document: Document, *, actor: Actor) -> Signatur
         signer_name=str(actor.user),
         function=mandate.function,
         mandate_document=mandate.document_reference,
+        mandate_reach=mandate.reach,
+        mandate_from=mandate.valid_from,
+        mandate_until=mandate.valid_until,
         document_sha256=document.sha256,
     )
     record(
@@ -74,6 +76,7 @@ def _sign(agreement: Agreement, document: Document, *, actor: Actor) -> Signatur
         sha256=document.sha256,
         function=mandate.function,
         mandate=mandate.document_reference,
+        reach=mandate.reach,
     )
     return signature
 

@@ -7,6 +7,7 @@ from .deciding import decide, end, send_back
 from .documents import document, draft_document
 from .drafting import agreement_list, start, terms
 from .library import library_changes, library_file, library_publish, library_version, library_versions
+from .mandates import mandates
 from .negotiating import comment, own_draft, proposals, settle, stance
 from .routes import routes
 from .signing import sign
@@ -30,6 +31,7 @@ __all__ = [
     "draft_document",
     "end",
     "letter",
+    "mandates",
     "routes",
     "library_changes",
     "library_file",

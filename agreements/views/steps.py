@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.models import Board
-from accounts.selectors import mandate_of
 from accounts.verdicts import Verdict
 
 from ..clauses.render import RenderedClause
@@ -18,6 +17,7 @@ from ..forms import AnswerForm
 from ..forms.consultation import OUTCOMES
 from ..models import Agreement, Consultation
 from ..participation import known
+from ..policies import mandate_to_sign
 from ..selectors import AgreementText, boards_of, text_of
 from ..standing import to_read_again
 from ..states import DecisionVerdict, Right
@@ -92,7 +92,7 @@ def signing_page(agreement: Agreement, actor: Actor) -> Context:
         "crumbs": crumbs(agreement, _("Sign the agreement")),
         "document": document,
         "digest": digest(document.sha256) if document else "",
-        "mandate": mandate_of(actor.user, actor.board) if actor.board else None,
+        "mandate": mandate_to_sign(actor, agreement).mandate,
         "parties": [_signatory(board, signatures.get(board.pk)) for board in boards_of(agreement)],
     }
 
