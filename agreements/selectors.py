@@ -28,9 +28,10 @@ from .clauses.context import (
 from .clauses.numbering import applicable
 from .clauses.problems import Problem
 from .clauses.render import DataKey, RenderedClause, article_text, clause_sha256, render_agreement, text_sha256
-from .clauses.shapes import Clause
+from .clauses.shapes import Clause, Library
 from .clauses.words import Words
 from .models import Agreement, ClauseText
+from .states import State
 
 
 def routes_of(agreement: Agreement) -> list[Route]:
@@ -155,7 +156,7 @@ class AgreementText:
 def text_of(agreement: Agreement) -> AgreementText:
     """Write out the whole agreement. Costs a handful of queries, whatever the number of clauses."""
     facts, answers = facts_of(agreement), answers_of(agreement)
-    shelf = library.load(agreement.library_version)
+    shelf = shelf_of(agreement)
     rendered = render_agreement(shelf, answers, facts)
     problems = all_problems(shelf, answers, facts)
     return AgreementText(facts, rendered, text_sha256(rendered), (*problems, *_open_places(rendered, problems)))
@@ -171,10 +172,21 @@ def _open_places(rendered: Iterable[RenderedClause], known: Iterable[Problem]) -
             yield Problem(clause.code, "", Words(nl, en), clause.route_id)
 
 
-def clauses_of(facts: AgreementFacts, version: str) -> list[tuple[Clause, RouteTextFacts | None]]:
+def shelf_of(agreement: Agreement) -> Library:
+    """The model clauses of this agreement, in its order."""
+    return library.load(agreement.library_version)
+
+
+def newer_model(agreement: Agreement) -> str:
+    """The version a new agreement would start with, when that is another one than this agreement has."""
+    current = library.current() if agreement.state == State.DRAFT else agreement.library_version
+    return current if current != agreement.library_version else ""
+
+
+def clauses_of(facts: AgreementFacts, shelf: Library) -> list[tuple[Clause, RouteTextFacts | None]]:
     """Every clause that asks something, once per route where the answers belong to one; in reading order."""
     asked = []
-    for clause in applicable(library.load(version), facts):
+    for clause in applicable(shelf, facts):
         places: tuple[RouteTextFacts | None, ...] = facts.routes if clause.scope == "route" else (None,)
         asked += [(clause, place) for place in places if clause.fields]
     return asked

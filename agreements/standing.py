@@ -9,10 +9,10 @@ from typing import Any
 
 from accounts.models import Board
 
-from .clauses import library
 from .clauses.render import DataKey, RenderedClause, render_agreement, render_clause
+from .clauses.wording import model_of_body
 from .models import Agreement, ClauseApproval, Standpoint
-from .selectors import AgreementText, answers_of, facts_of
+from .selectors import AgreementText, answers_of, facts_of, shelf_of
 from .states import DecisionVerdict, Stance
 
 Standing = Mapping[DataKey, Mapping[int, Standpoint]]
@@ -36,10 +36,13 @@ def rendered_article(
     agreement: Agreement, code: str, route_id: int | None, data: Mapping[str, Any] | None = None
 ) -> RenderedClause:
     """One article as it reads now, or as it would with these answers."""
-    facts = facts_of(agreement)
-    answers = answers_of(agreement).get((code, route_id), {}) if data is None else data
+    facts, shelf = facts_of(agreement), shelf_of(agreement)
     route = next((one for one in facts.routes if one.id == route_id), None)
-    return render_clause(library.load(agreement.library_version)[code], answers, facts, route)
+    if data is None:
+        answers = answers_of(agreement)
+        routes = [one.id for one in facts.routes]
+        data = answers.get((code, route_id), {}) if route else model_of_body(shelf[code], answers, routes)
+    return render_clause(shelf[code], data, facts, route, shelf)
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Reopened:
 
 def reopened_by(agreement: Agreement, text: AgreementText, place: DataKey, data: Mapping[str, Any]) -> list[Reopened]:
     """What saving these answers would re-open: this article, and others that repeat something of it."""
-    shelf = library.load(agreement.library_version)
+    shelf = shelf_of(agreement)
     after = render_agreement(shelf, answers_of(agreement) | {place: data}, text.facts)
     would_be = AgreementText(text.facts, after, "", ())
     stand = standing(agreement, text)

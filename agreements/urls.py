@@ -20,6 +20,7 @@ urlpatterns = [
     path(CLAUSE + "eigen-concept/", views.own_draft, name="own_draft"),
     path(CLAUSE + "opmerkingen/", views.comment, name="comment"),
     path("opmerkingen/<int:pk>/afgehandeld/", views.settle, name="settle_comment"),
+    path("overeenkomsten/<int:pk>/model/", views.model, name="model"),
     path("overeenkomsten/<int:pk>/tekst/", views.text, name="text"),
     path("overeenkomsten/<int:pk>/vergelijking/", views.comparison, name="comparison"),
     path("overeenkomsten/<int:pk>/vergelijking/pdf/", views.comparison_document, name="comparison_document"),

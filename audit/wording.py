@@ -72,6 +72,8 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 FIELDS: dict[str, str | Promise] = {
+    "_model": _("version of the model"),
+    "_wording": _("own words"),
     "state": _("state"),
     "name": _("name of the route"),
     "title": _("title"),

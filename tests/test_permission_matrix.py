@@ -165,6 +165,8 @@ MATRIX = [
     silent("agreements:settle_comment", comment, (PROPOSER | COORDINATORS | only("adviser")), see=MEMBERS),
     Row("agreements:text", agreement("filled"), get=MEMBERS, post=COORDINATORS, see=MEMBERS),
     Row("agreements:text", agreement("returned"), get=READERS, post=COORDINATORS, see=READERS),
+    Row("agreements:model", agreement("filled"), get=MEMBERS, post=COORDINATORS, see=MEMBERS),
+    Row("agreements:model", agreement("returned"), get=READERS, post=COORDINATORS, see=READERS),
     button("agreements:draft_document", agreement("filled"), MEMBERS),
     button("agreements:draft_document", agreement("complete"), MEMBERS, see=READERS),
     page("agreements:comparison", agreement("filled"), MEMBERS),

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Board
 from agreements.clauses import library
+from agreements.clauses.shapes import Library
 from agreements.models import Agreement, Standpoint
-from agreements.selectors import AgreementText, clauses_of
+from agreements.selectors import AgreementText, clauses_of, shelf_of
 from agreements.standing import Standing, accepted_by
 from agreements.states import Outcome, Stance
 from agreements.states import State as AgreementState
@@ -82,17 +83,18 @@ def inbox_row(task: OpenTask) -> dict[str, Any]:
     }
 
 
-def events_for_people(events: Iterable[AuditEvent]) -> list[dict[str, Any]]:
-    """For `components/timeline.html`."""
+def events_for_people(events: Iterable[AuditEvent], shelf: Library | None = None) -> list[dict[str, Any]]:
+    """For `components/timeline.html`; the shelf has the names of articles and answers."""
+    shelf = shelf or library.load()
     return [
         {
             "when": event.at,
-            "what": _what(event),
+            "what": _what(event, shelf),
             "who": event.actor_name or _("The system"),
             "board": event.board_name,
             "reason": event.reason,
             "changes": [
-                {"label": _label(event, field), "before": _value(before), "after": _value(after)}
+                {"label": _label(event, field, shelf), "before": _value(before), "after": _value(after)}
                 for field, (before, after) in event.changes.items()
             ],
         }
@@ -100,26 +102,26 @@ def events_for_people(events: Iterable[AuditEvent]) -> list[dict[str, Any]]:
     ]
 
 
-def _what(event: AuditEvent) -> str:
+def _what(event: AuditEvent, shelf: Library) -> str:
     keys = ("clause", "institution", "body", "verdict", "outcome", "line", "role", "person")
-    about = [_about(key, str(event.data[key])) for key in keys if event.data.get(key)]
+    about = [_about(key, str(event.data[key]), shelf) for key in keys if event.data.get(key)]
     return f"{sentence(event.action)} ({', '.join(about)})" if about else sentence(event.action)
 
 
-def _about(key: str, value: str) -> str:
+def _about(key: str, value: str, shelf: Library) -> str:
     """What an event is about, by the name that people know it by."""
     if key == "clause":
-        return str(library.load()[value].title)
+        return str(shelf[value].title) if value in shelf else value
     if key == "outcome":
         return str(dict(Outcome.choices).get(value, value))
     return _value(value)
 
 
-def _label(event: AuditEvent, field: str) -> str:
+def _label(event: AuditEvent, field: str, shelf: Library) -> str:
     code = event.data.get("clause")
     if code:
-        found = [f for f in library.load()[code].fields if f.name == field]
-        return str(found[0].label) if found else field
+        found = [f for f in shelf[code].fields if f.name == field] if code in shelf else []
+        return str(found[0].label) if found else field_label(field)
     if event.action.startswith("leerroutes.line"):
         return str(RouteLine._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
     if event.action.startswith("leerroutes.cooperation") and field != "contacts":
@@ -152,7 +154,7 @@ def clause_rows(
         key = (problem.clause, problem.route_id)
         missing[key] = missing.get(key, 0) + 1
     numbers = {(r.code, r.route_id): r.number for r in text.rendered}
-    asked = clauses_of(text.facts, agreement.library_version)
+    asked = clauses_of(text.facts, shelf_of(agreement))
     return [
         {
             "title": str(clause.title),

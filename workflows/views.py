@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import MemberRequest
 from agreements import policies as agreement_policies
-from agreements.selectors import agreed_boards, boards_of, routes_of, text_of
+from agreements.selectors import agreed_boards, boards_of, newer_model, routes_of, shelf_of, text_of
 from agreements.standing import standing as stand_of
 from leerroutes import cooperating
 from leerroutes import policies as route_policies
@@ -89,6 +89,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
         {
             "agreement": found,
             "text": text,
+            "newer_model": newer_model(found),
             "steps": presenting.agreement_progress(found),
             "up": up,
             "mine": selectors.mine_among(up, request.actor),
@@ -104,7 +105,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
                 agreement=found, stored__isnull=False
             ),
             "can_draft": agreement_policies.is_party(request.actor, found),
-            "events": presenting.events_for_people(events),
+            "events": presenting.events_for_people(events, shelf_of(found)),
             "events_page": events,
         },
     )

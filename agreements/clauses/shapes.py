@@ -98,6 +98,12 @@ class Library:
     def _by_code(self) -> dict[str, Clause]:
         return {clause.code: clause for clause in self.clauses}
 
+    def __contains__(self, code: object) -> bool:
+        return code in self._by_code
+
+    def get(self, code: str) -> Clause | None:
+        return self._by_code.get(code)
+
     def __getitem__(self, code: str) -> Clause:
         return self._by_code[code]
 

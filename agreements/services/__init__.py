@@ -8,6 +8,7 @@ from .documents import request_comparison_document, request_draft_document
 from .drafting import agree_text, change_terms, start_agreement
 from .ending import end_agreement
 from .library import publish_library
+from .moving import move_clause
 from .negotiation import accept_clause, reject_clause, save_clause
 from .private import drop_draft, keep_draft
 from .routes import take_in_route, take_out_route
@@ -28,6 +29,7 @@ __all__ = [
     "drop_draft",
     "end_agreement",
     "keep_draft",
+    "move_clause",
     "publish_library",
     "proposed_questions",
     "put_in_force",

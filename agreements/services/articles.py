@@ -7,16 +7,16 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from leerroutes.models import Route
 
-from ..clauses import library
 from ..clauses.shapes import Clause
 from ..errors import AgreementError
 from ..models import Agreement, Standpoint
+from ..selectors import shelf_of
 from ..states import Stance
 
 
 def asked(agreement: Agreement, code: str, route: Route | None) -> Clause:
     """The model's clause: shared articles once, the others once for each route the agreement covers."""
-    clauses = {clause.code: clause for clause in library.load(agreement.library_version).clauses}
+    clauses = {clause.code: clause for clause in shelf_of(agreement).clauses}
     per_route = code in clauses and clauses[code].scope == "route"
     is_placed = agreement.covered.filter(route=route).exists() if route else not per_route
     if code not in clauses or per_route != (route is not None) or not is_placed:

@@ -16,7 +16,7 @@ from leerroutes.models import Route
 from .. import policies
 from ..clauses.render import article_text, clause_sha256
 from ..clauses.shapes import Clause
-from ..clauses.wording import wording_complaints, wording_of
+from ..clauses.wording import modelled, wording_complaints, wording_of
 from ..errors import AgreementError, TextMoved
 from ..models import Agreement, ClauseText, Proposal
 from ..selectors import AgreementText, clause_text, text_of
@@ -46,7 +46,7 @@ def save_clause(
     """
     agreement = locked(agreement)
     ensure(policies.can_write(actor, agreement))
-    _ensure_wording(asked(agreement, code, route), data)
+    _ensure_wording(modelled(asked(agreement, code, route), data), data)
     stored = clause_text(agreement, code, route)
     _ensure_seen(stored, seen_version)
     before = dict(stored.data) if stored else {}

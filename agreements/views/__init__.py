@@ -8,6 +8,7 @@ from .documents import document, draft_document
 from .drafting import agreement_list, start, terms
 from .library import library_changes, library_file, library_publish, library_version, library_versions
 from .mandates import mandates
+from .model import model
 from .negotiating import comment, own_draft, proposals, settle, stance
 from .routes import routes
 from .signing import sign
@@ -40,6 +41,7 @@ __all__ = [
     "library_versions",
     "own_draft",
     "proposals",
+    "model",
     "send_back",
     "settle",
     "sign",

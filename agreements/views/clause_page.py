@@ -14,16 +14,16 @@ from accounts.forms import is_key
 from accounts.http import MemberRequest
 from leerroutes.models import Route
 
-from ..clauses import library
 from ..clauses.checks import all_problems
 from ..clauses.context import AgreementFacts, RouteTextFacts
 from ..clauses.problems import Problem
 from ..clauses.render import RenderedClause, render_clause
 from ..clauses.shapes import Clause
+from ..clauses.wording import modelled
 from ..http import find_agreement
 from ..models import Agreement, ClauseText, PrivateDraft
 from ..policies import drafts_visible_to
-from ..selectors import answers_of, clause_text, clauses_of, facts_of
+from ..selectors import answers_of, clause_text, clauses_of, facts_of, shelf_of
 
 Answers = Mapping[str, Any]
 Place = tuple[str, int | None]
@@ -87,7 +87,7 @@ class ClausePage:
         return [self.facts.law[topic] for topic in self.clause.topics if self.facts.law.get(topic)]
 
     def rendered(self, answers: Answers) -> RenderedClause:
-        return render_clause(self.clause, answers, self.facts, self.place)
+        return render_clause(self.clause, answers, self.facts, self.place, shelf_of(self.agreement))
 
     @cached_property
     def _all_answers(self) -> dict[Place, Answers]:
@@ -95,13 +95,13 @@ class ClausePage:
 
     def problems(self, answers: Answers) -> list[Problem]:
         """What stands in the way of completion in this article, were these its answers; also what others cause."""
-        shelf, here = library.load(self.agreement.library_version), (self.clause.code, self.route_id)
-        found = all_problems(shelf, self._all_answers | {here: answers}, self.facts)
+        here = (self.clause.code, self.route_id)
+        found = all_problems(shelf_of(self.agreement), self._all_answers | {here: answers}, self.facts)
         return [problem for problem in found if (problem.clause, problem.route_id) == here]
 
     @cached_property
     def _row(self) -> list[Place]:
-        asked = clauses_of(self.facts, self.agreement.library_version)
+        asked = clauses_of(self.facts, shelf_of(self.agreement))
         return [(clause.code, place.id if place else None) for clause, place in asked]
 
     def neighbour(self, step: int) -> str:
@@ -147,9 +147,10 @@ def find_clause(request: MemberRequest, pk: int, code: str, route_pk: int | None
     """404 for strangers, and for an article that this agreement does not ask."""
     agreement = find_agreement(request, pk)
     facts = facts_of(agreement)
-    for clause, place in clauses_of(facts, agreement.library_version):
+    for clause, place in clauses_of(facts, shelf_of(agreement)):
         if clause.code == code and (place.id if place else None) == route_pk:
             stored = clause_text(agreement, code, Route(pk=route_pk) if route_pk else None)
+            clause = modelled(clause, stored.data if stored else {})
             return ClausePage(agreement, facts, clause, place, stored, _own_draft(request, agreement, code, route_pk))
     raise Http404
 

@@ -7,6 +7,9 @@ from agreements.clauses import library
 SENTENCE = "Partijen bespreken dit ieder jaar opnieuw in de regio."
 """Stands in the newer version of “kwaliteit”, and nowhere else."""
 
+CLOSING = library.files_of(library.CURRENT)["19-slot.toml"] + "\n# opnieuw gelezen\n"
+"""The last article, for one more version that differs."""
+
 
 def newer_files(**changed: str) -> dict[str, str]:
     """The shipped files with one sentence more; `changed` replaces files by the start of their name."""

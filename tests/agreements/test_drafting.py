@@ -269,7 +269,7 @@ def test_saving_without_a_change_keeps_the_consents(filled: Agreement, vmbo: Par
 
 def test_every_clause_that_asks_something_can_be_filled(draft: Agreement, vmbo: Party) -> None:
     facts = facts_of(draft)
-    asked = clauses_of(facts, draft.library_version)
+    asked = clauses_of(facts, library.load(draft.library_version))
     before = len(text_of(draft).problems)
     for clause, place in asked:
         route = Route.objects.get(pk=place.id) if place else None

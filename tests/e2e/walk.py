@@ -143,7 +143,7 @@ class Walk:
         """By the service, with example data: the forms of three articles were tried above."""
         agreement, actor = self.agreement, self.vmbo.party.coordinator
         facts, shelf = facts_of(agreement), library.load(agreement.library_version)
-        for clause, place in clauses_of(facts, shelf.version):
+        for clause, place in clauses_of(facts, shelf):
             if clause.code not in BY_HAND:
                 archive.save_clause(
                     agreement,

@@ -18,7 +18,7 @@ from agreements.models import Comment
 from agreements.selectors import text_of
 from agreements.states import Audience
 from agreements.views.clause_page import FIELD_PREFIX
-from tests.agreements.library_files import newer_files
+from tests.agreements.library_files import CLOSING, newer_files
 from tests.factories import MBO, VMBO, Party
 from workflows.demo import world
 
@@ -202,7 +202,7 @@ def new_mandate(stage: Stage, actor: Actor | None) -> dict[str, Any]:
 
 def new_version(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     """What an administrator sends after having looked at it."""
-    return {"number": "2031.1", "note": "Nieuw.", "packed": as_text(newer_files()), "publish": "1"}
+    return {"number": "2031.1", "note": "Nieuw.", "packed": as_text(newer_files(slot=CLOSING)), "publish": "1"}
 
 
 def shipped_version(*more: str) -> Place:

@@ -22,6 +22,7 @@ from agreements.models import Agreement, FrozenText
 from agreements.states import Audience, Outcome
 from leerroutes import services as subject
 from leerroutes.models import Cooperation, RioRegistration, Route, RouteDecision
+from tests.agreements.library_files import newer_files
 from tests.factories import (
     AGREEMENTS,
     NEXT_YEAR,
@@ -102,6 +103,7 @@ def _build_cases(stage: Stage, words: str) -> None:
     for agreement in (*stage.agreements.values(), stage.elsewhere["filled"]):
         _print_draft(agreement)
     run_waiting_jobs("agreements.render_document")
+    _publish_a_newer_model(stage)
 
 
 def _with_words(case: Case, words: str) -> Case:
@@ -163,6 +165,12 @@ def _with_letter(case: Case, remarks: str) -> Agreement:
         letter=SimpleUploadedFile("advies.pdf", b"%PDF-1.7 Voorbeeldgegevens."),
     )
     return agreement
+
+
+def _publish_a_newer_model(stage: Stage) -> None:
+    """After every agreement was started, so that each can be compared with it."""
+    admin = stage.company["administrator"]
+    archive.publish_library(actor=admin, number="2030.1", note="Een zin erbij.", files=newer_files())
 
 
 def _print_draft(agreement: Agreement) -> None:

@@ -13,10 +13,9 @@ from accounts.actors import Actor, actor_for
 from accounts.models import BodyKind, Establishment, Institution
 from accounts.roles import Role
 from agreements import services as archive
-from agreements.clauses import library
 from agreements.clauses.examples import example_data
 from agreements.models import Agreement, Document
-from agreements.selectors import clauses_of, facts_of, text_of
+from agreements.selectors import clauses_of, facts_of, shelf_of, text_of
 from agreements.states import DocumentKind, Outcome
 from jobs.models import Job
 from jobs.services import run
@@ -100,8 +99,8 @@ class Playing:
         actor = self.actor(self.first, Role.COORDINATOR)
         self._state_legal_basis(actor)
         facts = facts_of(self.agreement)
-        shelf = library.load(self.agreement.library_version)
-        for clause, place in clauses_of(facts, shelf.version):
+        shelf = shelf_of(self.agreement)
+        for clause, place in clauses_of(facts, shelf):
             archive.save_clause(
                 self.agreement,
                 actor=actor,

@@ -1,0 +1,80 @@
+"""Moving one article to the same article of another version of the model: what comes along, and what does not."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .shapes import Clause, Field
+from .wording import MODEL, WORDING
+from .words import Words
+
+OWN_WORDS = Words("de eigen woorden van de besturen", "the boards' own words")
+
+
+@dataclass(frozen=True)
+class Move:
+    """The answers as they would be, and what of them the other model has no place for."""
+
+    data: dict[str, Any]
+    lost: tuple[Words, ...]
+
+
+def obstacle(old: Clause, new: Clause | None) -> Words | None:
+    """Why this article cannot move by itself; nothing when it can."""
+    if new is None:
+        return Words("Het huidige model heeft dit artikel niet meer.", "The current model no longer has this article.")
+    if old.scope != new.scope:
+        return Words(
+            "Het huidige model vraagt dit artikel anders: per leerroute in plaats van één keer, of andersom. "
+            "Dat kan alleen in een nieuwe overeenkomst.",
+            "The current model asks this article otherwise: for each route instead of once, or the other way round. "
+            "That takes a new agreement.",
+        )
+    if new.fields and not old.fields:
+        return Words(
+            "Het huidige model vraagt iets in dit artikel, uw model niet. Dat kan alleen in een nieuwe overeenkomst.",
+            "The current model asks something in this article, yours does not. That takes a new agreement.",
+        )
+    return None
+
+
+def moved(old: Clause, new: Clause, data: Mapping[str, Any], home: str) -> Move:
+    """`home` is the version of the agreement: an article that comes back to it needs no version of its own."""
+    before = {field.name: field for field in old.fields}
+    after = {field.name: field for field in new.fields}
+    kept, lost = dict[str, Any](), list[Words]()
+    for name, answer in data.items():
+        if name in before and (name not in after or after[name].kind != before[name].kind):
+            lost.append(before[name].label)
+        elif name in after:
+            kept[name], gone = _fitting(before.get(name), after[name], answer)
+            lost += gone
+    if data.get(WORDING):
+        lost.append(OWN_WORDS)
+    return Move(kept | ({MODEL: new.version} if new.version != home else {}), tuple(lost))
+
+
+def _fitting(old: Field | None, new: Field, answer: Any) -> tuple[Any, list[Words]]:
+    """The part of an answer that the other model still asks."""
+    if new.kind == "table" and old and isinstance(answer, list):
+        return _rows(old, new, answer)
+    if new.kind == "choice" and new.choice(answer) is None:
+        return None, [new.label] if answer else []
+    if new.kind == "multi" and isinstance(answer, list):
+        stay = [one for one in answer if new.choice(one)]
+        return stay, [new.label] if len(stay) < len(answer) else []
+    return answer, []
+
+
+def _rows(old: Field, new: Field, rows: list[Any]) -> tuple[list[dict[str, Any]], list[Words]]:
+    kinds = {column.name: column.kind for column in new.columns}
+    same = {column.name for column in old.columns if kinds.get(column.name) == column.kind}
+    whole = [row for row in rows if isinstance(row, Mapping)]
+    kept = [{name: cell for name, cell in row.items() if name in same} for row in whole]
+    return kept, list(_lost_columns(old, whole, same))
+
+
+def _lost_columns(old: Field, rows: list[Mapping[str, Any]], kept: set[str]) -> Iterator[Words]:
+    for column in old.columns:
+        if column.name not in kept and any(row.get(column.name) for row in rows):
+            yield Words(f"{old.label.nl}: {column.label.nl}", f"{old.label.en}: {column.label.en}")
