@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from leerroutes.models import LegalReference
 
-from .clauses import packing, trial
+from .clauses import packing
 from .clauses.library import Complaint, LibraryError
 from .clauses.reading import read_files
 from .clauses.shapes import Library
 from .clauses.words import Words
 from .models import LibraryVersion
+from .rules import trial
 
 
 class PublishedVersions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +16,6 @@ from leerroutes.selectors import law_on
 
 from .clauses import library
 from .clauses.blocks import has_gap
-from .clauses.checks import all_problems
 from .clauses.context import (
     AgreementFacts,
     InstitutionFacts,
@@ -26,11 +25,10 @@ from .clauses.context import (
     RouteTextFacts,
 )
 from .clauses.numbering import applicable
-from .clauses.problems import Problem
 from .clauses.render import DataKey, RenderedClause, article_text, clause_sha256, render_agreement, text_sha256
 from .clauses.shapes import Clause, Library
-from .clauses.words import Words
 from .models import Agreement, ClauseText
+from .rules import ConsultationFacts, Dossier, Finding, blocking, check, in_text_order
 from .states import State
 
 
@@ -126,6 +124,7 @@ def _line(line: RouteLine) -> LineTextFacts:
         bpv=line.bpv_hours,
         related_motivation=line.related_motivation,
         id=line.pk,
+        qualification_until=line.qualification.valid_until if line.qualification else None,
     )
 
 
@@ -134,14 +133,40 @@ def answers_of(agreement: Agreement) -> dict[DataKey, Mapping[str, Any]]:
     return {(text.code, text.route_id): text.data for text in agreement.clauses.all()}
 
 
+def dossier_of(agreement: Agreement, facts: AgreementFacts, answers: Mapping[DataKey, Mapping[str, Any]]) -> Dossier:
+    """A snapshot for the rules. One query for participation, none before it began."""
+    return Dossier(
+        facts=facts,
+        shelf=shelf_of(agreement),
+        answers=answers,
+        state=agreement.state,
+        consultations=tuple(_consultations(agreement)) if agreement.round else (),
+    )
+
+
+def _consultations(agreement: Agreement) -> Iterator[ConsultationFacts]:
+    for one in agreement.consultations.filter(round=agreement.round).select_related("body", "board"):
+        yield ConsultationFacts(board_id=one.board_id, body=str(one.body), right=one.right, outcome=one.outcome)
+
+
 @dataclass(frozen=True)
 class AgreementText:
-    """The text of an agreement at one moment, its digest, and what still stands in its way."""
+    """The text of an agreement at one moment, its digest, and what the rules say about it."""
 
     facts: AgreementFacts
     rendered: tuple[RenderedClause, ...]
     sha256: str
-    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def problems(self) -> tuple[Finding, ...]:
+        """What still stands in its way, in the order of the text."""
+        return tuple(blocking(self.findings))
+
+    @cached_property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What goes on only with a written reason."""
+        return tuple(finding for finding in self.findings if finding.warns)
 
     @property
     def is_complete(self) -> bool:
@@ -156,20 +181,16 @@ class AgreementText:
 def text_of(agreement: Agreement) -> AgreementText:
     """Write out the whole agreement. Costs a handful of queries, whatever the number of clauses."""
     facts, answers = facts_of(agreement), answers_of(agreement)
-    shelf = shelf_of(agreement)
-    rendered = render_agreement(shelf, answers, facts)
-    problems = all_problems(shelf, answers, facts)
-    return AgreementText(facts, rendered, text_sha256(rendered), (*problems, *_open_places(rendered, problems)))
+    dossier = dossier_of(agreement, facts, answers)
+    rendered = render_agreement(dossier.shelf, answers, facts)
+    dossier = replace(dossier, open_places=frozenset(_open_places(rendered)))
+    findings = in_text_order(dossier, check(dossier))
+    return AgreementText(facts, rendered, text_sha256(rendered), tuple(findings))
 
 
-def _open_places(rendered: Iterable[RenderedClause], known: Iterable[Problem]) -> Iterator[Problem]:
-    """Gaps that no form can fill, such as a party without a mandated signatory: an administrator must help."""
-    told = {(problem.clause, problem.route_id) for problem in known}
-    for clause in rendered:
-        if (clause.code, clause.route_id) not in told and has_gap(article_text(clause)):
-            nl = f"In “{clause.title.nl}” ontbreekt iets dat een beheerder vastlegt, zoals een mandaat."
-            en = f"In “{clause.title.en}” something is missing that an administrator records, such as a mandate."
-            yield Problem(clause.code, "", Words(nl, en), clause.route_id)
+def _open_places(rendered: Iterable[RenderedClause]) -> Iterator[DataKey]:
+    """Articles with a gap in their text, also one that no form can fill, such as a party without a signatory."""
+    return ((clause.code, clause.route_id) for clause in rendered if has_gap(article_text(clause)))
 
 
 def shelf_of(agreement: Agreement) -> Library:

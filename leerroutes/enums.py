@@ -80,3 +80,5 @@ class Law(models.TextChoices):
     WVO_2020 = "WVO 2020", "WVO 2020"
     WEB = "WEB", "WEB"
     WEC = "WEC", "WEC"
+    WMS = "WMS", "WMS"
+    WOR = "WOR", "WOR"

@@ -107,6 +107,6 @@ def references_on(day: date) -> References:
     return found
 
 
-def articles_for(rule: Rule, references: References) -> tuple[LegalReference, ...]:
+def articles_for(rule: Rule[Any], references: References) -> tuple[LegalReference, ...]:
     """The articles a rule rests on, in the order of its topics."""
     return tuple(reference for topic in rule.topics for reference in references.get(topic, ()))

@@ -13,6 +13,8 @@ from .enums import LearningMode, Leerweg, MboLevel, RouteType, TeachingLocation
 from .models import OfferedProfile, Route, RouteLine
 from .reference_data import norms_on, references_on, usually_related_on
 from .rules.facts import BelowNormFacts, BoardFacts, InstitutionFacts, LineFacts, RouteFacts
+from .rules.reporting import RegistrationFacts, ReportingFacts
+from .states import BEFORE_AGREEMENT, FINAL, RegistrationState, State
 
 Offers = dict[int, frozenset[tuple[str, str]]]
 Pairs = frozenset[tuple[str, str]]
@@ -121,6 +123,20 @@ def _line(line: RouteLine, offers: Offers, related: Pairs) -> LineFacts:
             schoolgids=line.schoolgids,
             bestuursverslag=line.bestuursverslag,
         ),
+    )
+
+
+def reporting_of(route: Route) -> ReportingFacts:
+    """What every institution did in RIO, for R-120 to R-126. A registration counts only while it is confirmed."""
+    confirmed = route.registrations.filter(state=RegistrationState.CONFIRMED)
+    days = dict(confirmed.values_list("institution_id", "confirmed_on"))
+    return ReportingFacts(
+        starts_on=route.starts_on,
+        institutions=tuple(
+            RegistrationFacts(institution=one.name, board=one.board.name, confirmed_on=days.get(one.pk))
+            for one in route.institutions.select_related("board")
+        ),
+        in_force=State(route.state) not in BEFORE_AGREEMENT | FINAL,
     )
 
 

@@ -79,7 +79,7 @@ def blank_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Agreements without words, for tests about what happens around them: writing takes most of the time."""
 
     def blank(agreement: Agreement) -> AgreementText:
-        return AgreementText(facts=None, rendered=(), sha256="0" * 64, problems=())  # type: ignore[arg-type]
+        return AgreementText(facts=None, rendered=(), sha256="0" * 64, findings=())  # type: ignore[arg-type]
 
     for place in (
         "agreements.services.drafting",

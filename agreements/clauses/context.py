@@ -55,6 +55,8 @@ class LineTextFacts:
     bpv: int
     related_motivation: str = ""
     id: int = 0
+    qualification_until: date | None = None
+    """The last day on which the qualification is recognised, when that is known."""
 
 
 @dataclass(frozen=True)

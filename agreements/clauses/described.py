@@ -72,4 +72,4 @@ def _nature(field: Field) -> Iterator[str]:
 def _place(clause: Clause) -> str:
     lines = [f"plaats {clause.position}", "per leerroute" if clause.scope == "route" else "voor alle leerroutes samen"]
     lines += [f"alleen bij {clause.when}"] if clause.when else []
-    return "\n".join(lines + [f"controle {check}" for check in clause.checks])
+    return "\n".join(lines)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from . import conditions, tokens
-from .known_checks import CHECKS
 from .shapes import KINDS, MAX_ROWS, SIMPLE_KINDS, Clause, Field, Library, Lid
 from .words import Words
 
@@ -58,8 +57,6 @@ def of_library(library: Library) -> Said:
 def of_clause(clause: Clause) -> Said:
     yield from _of_identity(clause)
     yield from _doubles("field", (field.name for field in clause.fields))
-    for name in set(clause.checks) - CHECKS.keys():
-        yield Words(f"onbekende controle {name}", f"unknown check {name}")
     yield from _unknown_conditions(clause.when, set())
     if (clause.scope == "route") != bool(clause.annex):
         yield Words(
@@ -76,7 +73,7 @@ def of_clause(clause: Clause) -> Said:
 
 
 def _of_identity(clause: Clause) -> Said:
-    """Codes are part of addresses; checks across articles look for the ten topics under their own letter."""
+    """Codes are part of addresses; rules look for the ten topics under their own letter."""
     if not CODE.fullmatch(clause.code):
         yield Words(f"de code {clause.code[:30]!r} mag niet", f"the code {clause.code[:30]!r} is not allowed")
     if clause.letter not in TEN_TOPICS | {""}:

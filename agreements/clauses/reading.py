@@ -74,7 +74,6 @@ def _clause(raw: Raw, version: str) -> Clause:
             "title": _words(raw["title"]),
             "guidance": _words(raw["guidance"]),
             "topics": tuple(raw.get("topics", ())),
-            "checks": tuple(raw.get("checks", ())),
             "fields": tuple(_field(one) for one in raw.get("fields", ())),
             "leden": tuple(Lid(**one) for one in raw["leden"]),
             "annex": tuple(Lid(**one) for one in raw.get("annex", ())),

@@ -76,7 +76,6 @@ class Clause:
     leden: tuple[Lid, ...]
     annex: tuple[Lid, ...] = ()
     """What a clause with `scope = "route"` says about each route, in its annex."""
-    checks: tuple[str, ...] = ()
     when: str = ""
     numbered: bool = True
 

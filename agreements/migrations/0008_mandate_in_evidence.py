@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0007_instruments'),
+        ("agreements", "0007_instruments"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='signature',
-            name='mandate_from',
+            model_name="signature",
+            name="mandate_from",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='signature',
-            name='mandate_reach',
+            model_name="signature",
+            name="mandate_reach",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='signature',
-            name='mandate_until',
+            model_name="signature",
+            name="mandate_until",
             field=models.DateField(null=True),
         ),
     ]

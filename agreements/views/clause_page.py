@@ -14,16 +14,15 @@ from accounts.forms import is_key
 from accounts.http import MemberRequest
 from leerroutes.models import Route
 
-from ..clauses.checks import all_problems
 from ..clauses.context import AgreementFacts, RouteTextFacts
-from ..clauses.problems import Problem
 from ..clauses.render import RenderedClause, render_clause
 from ..clauses.shapes import Clause
 from ..clauses.wording import modelled
 from ..http import find_agreement
 from ..models import Agreement, ClauseText, PrivateDraft
 from ..policies import drafts_visible_to
-from ..selectors import answers_of, clause_text, clauses_of, facts_of, shelf_of
+from ..rules import Finding, blocking, check
+from ..selectors import answers_of, clause_text, clauses_of, dossier_of, facts_of, shelf_of
 
 Answers = Mapping[str, Any]
 Place = tuple[str, int | None]
@@ -93,11 +92,15 @@ class ClausePage:
     def _all_answers(self) -> dict[Place, Answers]:
         return dict(answers_of(self.agreement))
 
-    def problems(self, answers: Answers) -> list[Problem]:
-        """What stands in the way of completion in this article, were these its answers; also what others cause."""
+    def findings(self, answers: Answers) -> list[Finding]:
+        """What the rules say about this article, were these its answers; also what others cause."""
         here = (self.clause.code, self.route_id)
-        found = all_problems(shelf_of(self.agreement), self._all_answers | {here: answers}, self.facts)
-        return [problem for problem in found if (problem.clause, problem.route_id) == here]
+        found = check(dossier_of(self.agreement, self.facts, self._all_answers | {here: answers}))
+        return [finding for finding in found if (finding.clause, finding.route_id) == here]
+
+    def problems(self, answers: Answers) -> list[Finding]:
+        """What stands in the way of completion in this article."""
+        return blocking(self.findings(answers))
 
     @cached_property
     def _row(self) -> list[Place]:

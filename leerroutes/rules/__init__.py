@@ -9,8 +9,6 @@ topics and `leerroutes.reference_data` finds the articles of a day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from leerroutes.rules import (
     beside,
     combinations,
@@ -23,7 +21,18 @@ from leerroutes.rules import (
     parties,
     scope,
 )
-from leerroutes.rules.base import Answer, Example, Finding, Outcome, Rule, Severity, Text
+from leerroutes.rules.base import (
+    Answer,
+    Example,
+    Finding,
+    Outcome,
+    Rule,
+    Severity,
+    Text,
+    blocking,
+    check_all,
+    open_findings,
+)
 from leerroutes.rules.facts import (
     BelowNormFacts,
     BoardFacts,
@@ -33,7 +42,7 @@ from leerroutes.rules.facts import (
     RouteFacts,
 )
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule[RouteFacts], ...] = (
     parties.R001,
     parties.R002,
     parties.R003,
@@ -67,17 +76,7 @@ BY_ID = {rule.id: rule for rule in RULES}
 
 def check(facts: RouteFacts) -> list[Finding]:
     """Every rule in force on the start date, in the order of the law; per rule in the order of the lines."""
-    return [finding for rule in RULES if rule.holds_on(facts.starts_on) for finding in rule.findings(facts)]
-
-
-def blocking(findings: Iterable[Finding]) -> list[Finding]:
-    """What must be solved before the proposal can go on."""
-    return [finding for finding in findings if finding.blocks]
-
-
-def open_findings(findings: Iterable[Finding]) -> list[Finding]:
-    """Everything that is not met: what blocks, and what asks for a reason."""
-    return [finding for finding in findings if finding.is_open]
+    return check_all(RULES, facts, facts.starts_on)
 
 
 __all__ = [
@@ -98,5 +97,6 @@ __all__ = [
     "Text",
     "blocking",
     "check",
+    "check_all",
     "open_findings",
 ]

@@ -2,6 +2,9 @@
 
 A rule is written once. The same object guards the transition, explains the blocked button, fills the
 checklist beside the form and is printed on the public rules page. Its examples are its tests.
+
+A rule is generic over the facts it looks at: a proposal (`leerroutes.rules.facts`), the registrations of a route
+(`leerroutes.rules.reporting`), or what an agreement says (`agreements.rules.facts`).
 """
 
 from __future__ import annotations
@@ -10,10 +13,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
+from typing import Any, Generic, TypeVar
 
 from django.utils.translation import get_language
 
 from leerroutes.rules.facts import LineFacts, RouteFacts
+
+F = TypeVar("F")
+"""The facts a rule looks at."""
 
 
 class Severity(StrEnum):
@@ -46,28 +54,34 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a check says about a route, or about one line of it."""
+    """What a check says about the facts, or about one line, article or route of them.
+
+    `reason` is what people already wrote about a warning in the case itself: then nobody asks for it twice.
+    """
 
     outcome: Outcome
     message: Text
     field: str = ""
     line: int | None = None
+    clause: str = ""
+    route_id: int | None = None
+    reason: str = ""
 
 
-Check = Callable[[RouteFacts], Iterable[Answer]]
+Check = Callable[[F], Iterable[Answer]]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+@dataclass(frozen=True)
+class Example(Generic[F]):
     """A case a person can recognise, with the outcome the rule must give."""
 
     text: Text
-    facts: RouteFacts
+    facts: F
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rule:
+@dataclass(frozen=True, eq=False)
+class Rule(Generic[F]):
     """One rule of `docs/rules.md`. It has a check, or it says how the system upholds it by its very shape."""
 
     id: str
@@ -75,9 +89,9 @@ class Rule:
     sentence: Text
     why: Text
     topics: tuple[str, ...]
-    check: Check | None = None
+    check: Check[F] | None = None
     upheld_by: Text | None = None
-    examples: tuple[Example, ...] = ()
+    examples: tuple[Example[F], ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None
     place: tuple[str, Text] | None = None
@@ -87,21 +101,44 @@ class Rule:
         """Whether the law contained this rule on that day; both ends count."""
         return (self.valid_from or day) <= day <= (self.valid_until or day)
 
-    def findings(self, facts: RouteFacts) -> Iterator[Finding]:
+    def findings(self, facts: F) -> Iterator[Finding]:
         """Everything this rule has to say about these facts."""
         for answer in self.check(facts) if self.check else ():
-            yield Finding(self, answer.outcome, answer.message, answer.line, answer.field)
+            yield Finding(self, answer)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One rule's verdict. `line` is the number people see; `field` names the form field to look at."""
 
-    rule: Rule
-    outcome: Outcome
-    message: Text
-    line: int | None = None
-    field: str = ""
+    rule: Rule[Any]
+    answer: Answer
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.answer.outcome
+
+    @property
+    def message(self) -> Text:
+        return self.answer.message
+
+    @property
+    def line(self) -> int | None:
+        return self.answer.line
+
+    @property
+    def field(self) -> str:
+        return self.answer.field
+
+    @property
+    def clause(self) -> str:
+        """The code of the article of an agreement this is about."""
+        return self.answer.clause
+
+    @property
+    def route_id(self) -> int | None:
+        """The route, when an agreement says something about each of its routes."""
+        return self.answer.route_id
 
     @property
     def severity(self) -> Severity:
@@ -114,8 +151,24 @@ class Finding:
 
     @property
     def blocks(self) -> bool:
-        """The proposal cannot go on before this is solved."""
+        """The case cannot go on before this is solved."""
         return self.is_open and self.severity in (Severity.BLOCK, Severity.DATA)
+
+    @property
+    def warns(self) -> bool:
+        """The case goes on only with a written reason."""
+        return self.is_open and self.severity is Severity.WARN
+
+    @property
+    def asks_reason(self) -> bool:
+        """It warns, and nobody wrote the reason in the case itself yet."""
+        return self.warns and not self.answer.reason.strip()
+
+    @property
+    def sha256(self) -> str:
+        """Of what it says, and about what: a reason belongs to exactly this situation, another one asks again."""
+        about = (self.rule.id, self.line, self.clause, self.route_id, self.message.nl)
+        return sha256(repr(about).encode()).hexdigest()
 
     def __str__(self) -> str:
         return str(self.message)
@@ -140,7 +193,7 @@ def note(nl: str, en: str, field: str = "") -> Answer:
 NO_LINES = not_applicable("Er is nog geen lijn om te controleren.", "There is no line to check yet.")
 
 
-def per_line(judge: Callable[[RouteFacts, LineFacts], Iterable[Answer]]) -> Check:
+def per_line(judge: Callable[[RouteFacts, LineFacts], Iterable[Answer]]) -> Check[RouteFacts]:
     """Ask a question of every line on its own, and put its number on the answers (R-012)."""
 
     def check(facts: RouteFacts) -> Iterator[Answer]:
@@ -152,17 +205,32 @@ def per_line(judge: Callable[[RouteFacts, LineFacts], Iterable[Answer]]) -> Chec
     return check
 
 
-def passes(nl: str, en: str, facts: RouteFacts) -> Example:
+def passes(nl: str, en: str, facts: F) -> Example[F]:
     return Example(Text(nl, en), facts, Outcome.MET)
 
 
-def fails(nl: str, en: str, facts: RouteFacts) -> Example:
+def fails(nl: str, en: str, facts: F) -> Example[F]:
     return Example(Text(nl, en), facts, Outcome.NOT_MET)
 
 
-def skips(nl: str, en: str, facts: RouteFacts) -> Example:
+def skips(nl: str, en: str, facts: F) -> Example[F]:
     return Example(Text(nl, en), facts, Outcome.NOT_APPLICABLE)
 
 
-def tells(nl: str, en: str, facts: RouteFacts) -> Example:
+def tells(nl: str, en: str, facts: F) -> Example[F]:
     return Example(Text(nl, en), facts, Outcome.NOTE)
+
+
+def check_all(rules: Iterable[Rule[F]], facts: F, day: date) -> list[Finding]:
+    """What every rule in force on that day says, in the order of the rules."""
+    return [finding for rule in rules if rule.holds_on(day) for finding in rule.findings(facts)]
+
+
+def blocking(findings: Iterable[Finding]) -> list[Finding]:
+    """What must be solved before the case can go on."""
+    return [finding for finding in findings if finding.blocks]
+
+
+def open_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Everything that is not met: what blocks, and what asks for a reason."""
+    return [finding for finding in findings if finding.is_open]

@@ -22,7 +22,7 @@ from leerroutes.rules.facts import LineFacts, RouteFacts
 from leerroutes.rules.hours import UNFUNDED_SCHOOL
 from leerroutes.rules.lengths import ALL_DURATIONS
 
-R032 = Rule(
+R032: Rule[RouteFacts] = Rule(
     id="R-032",
     severity=Severity.DATA,
     sentence=Text(
@@ -80,7 +80,7 @@ R033 = Rule(
     ),
 )
 
-R034 = Rule(
+R034: Rule[RouteFacts] = Rule(
     id="R-034",
     severity=Severity.DATA,
     sentence=Text(

@@ -118,7 +118,7 @@ R010 = Rule(
 )
 
 
-R012 = Rule(
+R012: Rule[RouteFacts] = Rule(
     id="R-012",
     severity=Severity.DATA,
     sentence=Text(

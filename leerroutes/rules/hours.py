@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from leerroutes.enums import LearningMode
 from leerroutes.rules.base import (
@@ -71,14 +72,16 @@ def hours_reach_norm(facts: RouteFacts, line: LineFacts) -> Iterator[Answer]:
 
 
 def _too_low(line: LineFacts, field: str, planned: int, least: int) -> Answer:
-    kind = HOURS[field]
-    return not_met(
+    """Its reason is the account of R-031, once that is complete."""
+    kind, account = HOURS[field], line.below_norm
+    answer = not_met(
         f"Er zijn {planned} {kind.nl} gepland. De norm voor {line.duration_years} jaar "
         f"{line.learning_mode.value} is {least}: dat is {least - planned} te weinig.",
         f"{planned} {kind.en} are planned. The norm for {line.duration_years} years "
         f"{line.learning_mode.value} is {least}: that is {least - planned} too few.",
         field,
     )
+    return answer if account.missing else replace(answer, reason=account.justification)
 
 
 R030 = Rule(

@@ -15,9 +15,8 @@ from audit.services import record
 from .. import events, policies
 from ..errors import RouteError
 from ..models import Route, RouteDecision, Verdict
-from ..models.route import every_registration_confirmed
-from ..rules import Finding, blocking, check
-from ..selectors import facts_of
+from ..rules import Finding, blocking, check, reporting
+from ..selectors import facts_of, reporting_of
 from ..states import State
 from .turning import locked, turn
 
@@ -108,7 +107,8 @@ def withdraw_route(route: Route, *, actor: Actor, reason: str) -> Route:
 def start_route(route: Route) -> Route:
     """1 August came: the clock starts a reported route. Harmless when it is too early, or already done."""
     route = locked(route)
-    if route.state != State.REPORTED or route.starts_on > localdate() or not every_registration_confirmed(route):
+    too_early = route.state != State.REPORTED or route.starts_on > localdate()
+    if too_early or blocking(reporting.check(reporting_of(route))):
         return route
     turn(route, route.start, code="leerroutes.started", actor=None)
     events.route_started.send(Route, route=route, actor=None)

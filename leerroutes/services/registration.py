@@ -15,7 +15,8 @@ from audit.services import record
 from .. import events, policies
 from ..errors import RouteError
 from ..models import RioRegistration, Route
-from ..models.route import every_registration_confirmed
+from ..rules import blocking, reporting
+from ..selectors import reporting_of
 from ..states import RegistrationState, State
 from .turning import locked, turn
 
@@ -89,7 +90,7 @@ def _ensure_confirmable(registration: RioRegistration, confirmed_on: date) -> No
 
 def _report_when_complete(registration: RioRegistration, *, actor: Actor) -> None:
     route = registration.route
-    complete = route.state == State.CONTRACTED and every_registration_confirmed(route)
+    complete = route.state == State.CONTRACTED and not blocking(reporting.check(reporting_of(route)))
     if complete:
         turn(route, route.report, code="leerroutes.reported", actor=actor)
     events.institution_registered.send(Route, route=route, actor=actor, institution=registration.institution)

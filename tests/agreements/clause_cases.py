@@ -13,6 +13,7 @@ from agreements.clauses.context import (
     RouteTextFacts,
 )
 from agreements.clauses.library import load
+from agreements.rules import Dossier, blocking, check
 
 HOURS = {  # duration: BOL total, guided, bpv; BBL total, guided, bpv
     3: ((3000, 2400, 250), (2850, 2200, 610)),
@@ -83,3 +84,14 @@ def tot() -> AgreementFacts:
         ),
         parties=3,
     )
+
+
+def all_problems(answers, facts: AgreementFacts):
+    """Everything that blocks an agreement with these answers."""
+    return blocking(check(Dossier(facts=facts, shelf=load(), answers=answers)))
+
+
+def problems(clause, data, facts: AgreementFacts, place: RouteTextFacts | None = None):
+    """What blocks in this article, were these its answers and nothing else filled in."""
+    here = (clause.code, place.id if place else None)
+    return [one for one in all_problems({here: data}, facts) if (one.clause, one.route_id) == here]

@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from agreements.clauses.checks import all_problems, problems
 from agreements.clauses.examples import example_agreement, example_data
 from agreements.clauses.library import load
-from tests.agreements.clause_cases import agreement, line, route, tot
+from tests.agreements.clause_cases import agreement, all_problems, line, problems, route, tot
 
 FACTS = agreement(route(line(5)), parties=3)
 ROUTE = FACTS.routes[0]
@@ -178,15 +177,15 @@ def test_transfer_of_funding_needs_the_consent_of_school_staff():
     bodies = [row for row in answers["J", None]["bodies"] if row["body"] not in ("pmr", "mr")]
     bodies += [{"board": b, "body": "deelraad", "topics": "Alles", "right": "advice"} for b in ("2", "3")]
     answers["J", None] = {**answers["J", None], "bodies": bodies}
-    found = [problem.message.nl for problem in all_problems(load(), answers, FACTS)]
+    found = [problem.message.nl for problem in all_problems(answers, FACTS)]
     assert len([message for message in found if "personeelsgeleding" in message]) == 2
     answers["E", None] = {"transfer": "no"}
-    assert all_problems(load(), answers, FACTS) == []
+    assert all_problems(answers, FACTS) == []
 
 
 def test_an_unfunded_agreement_is_not_asked_about_funding():
-    assert "E" not in {problem.clause for problem in all_problems(load(), {}, replace(FACTS, funded=False))}
-    assert "E" in {problem.clause for problem in all_problems(load(), {}, FACTS)}
+    assert "E" not in {problem.clause for problem in all_problems({}, replace(FACTS, funded=False))}
+    assert "E" in {problem.clause for problem in all_problems({}, FACTS)}
 
 
 def test_a_problem_names_its_route_and_speaks_two_languages():

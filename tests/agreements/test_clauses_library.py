@@ -116,7 +116,7 @@ def test_a_wrong_placeholder_is_refused(shelf, text, complaint):
 @pytest.mark.parametrize(
     ("body", "complaint"),
     [
-        ("checks = ['no_such_check']", "unknown check"),
+        ("checks = ['dispute_has_two_steps']", "checks"),
         ("when = 'fact:sunny'", "unknown condition sunny"),
         ("scope = 'route'", "annex"),
         ("colour = 'red'", "colour"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,15 +18,15 @@ from django.urls import reverse
 from accounts.actors import Actor
 from agreements import published
 from agreements.clauses import library, packing
-from agreements.clauses.known_checks import CHECKS
 from agreements.clauses.library import LibraryError
-from agreements.clauses.problems import Problem
-from agreements.clauses.values import Scope
 from agreements.errors import AgreementError
 from agreements.models import LibraryVersion
 from agreements.models.library import PublishedVersionsStay
+from agreements.rules import Dossier
+from agreements.rules.topics import PRACTICAL
 from agreements.services import publish_library, start_agreement
 from audit.models import AuditEvent
+from leerroutes.rules import Answer
 from tests.agreements.library_files import SENTENCE, newer_files
 from tests.agreements.pages import queries, words
 from tests.conftest import ClientAs
@@ -206,12 +207,13 @@ def test_a_topic_that_no_law_has_is_refused() -> None:
 def test_an_article_that_cannot_be_used_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Found by trying, not by a page of an agreement that breaks later."""
 
-    def breaks(scope: Scope) -> Iterator[Problem]:
-        raise KeyError("een vraag die er niet meer is")
+    def breaks(dossier: Dossier) -> Iterator[Answer]:
+        if dossier.scopes("definities"):
+            raise KeyError("een vraag die er niet meer is")
+        return iter(())
 
-    monkeypatch.setitem(CHECKS, "hours_add_up", breaks)
+    monkeypatch.setattr("agreements.rules.RULES", (replace(PRACTICAL, check=breaks),))
     files = newer_files()
-    files["01-definities.toml"] = 'checks = ["hours_add_up"]\n' + files["01-definities.toml"]
     found = [one for one in published.complaints("2027.1", files) if one.file == "definities"]
     assert [(one.file, "cannot be used" in one.sentence.en) for one in found] == [("definities", True)]
 

@@ -3,11 +3,10 @@
 import pytest
 
 from agreements.clauses.blocks import Table
-from agreements.clauses.checks import problems
 from agreements.clauses.examples import example_data
 from agreements.clauses.library import load
 from agreements.clauses.render import render_clause
-from tests.agreements.clause_cases import agreement, line, route, tot
+from tests.agreements.clause_cases import agreement, line, problems, route, tot
 
 FACTS = agreement(route(line(5)), parties=3)
 CLAUSE = load()["D"]

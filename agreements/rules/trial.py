@@ -7,15 +7,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from . import library
-from .checks import problems
-from .context import AgreementFacts, LineTextFacts, PartyFacts, RouteTextFacts
-from .examples import example_agreement
-from .forms import ClauseForm
-from .proofreading import Complaint
-from .render import render_clause
-from .shapes import Clause, Library
-from .words import Words
+from agreements.clauses import library
+from agreements.clauses.context import AgreementFacts, LineTextFacts, PartyFacts, RouteTextFacts
+from agreements.clauses.examples import example_agreement
+from agreements.clauses.forms import ClauseForm
+from agreements.clauses.proofreading import Complaint
+from agreements.clauses.render import render_clause
+from agreements.clauses.shapes import Clause, Library
+from agreements.clauses.words import Words
+
+from . import check
+from .facts import Dossier
 
 Answers = Mapping[str, Any]
 FIRST_DAY = date(2027, 8, 1)
@@ -39,7 +41,8 @@ def complaints(shelf: Library) -> Iterator[Complaint]:
 
 def _use(clause: Clause, answers: Answers, facts: AgreementFacts, route: RouteTextFacts | None, shelf: Library) -> None:
     render_clause(clause, answers, facts, route, shelf)
-    problems(clause, answers, facts, route)
+    here = (clause.code, route.id if route else None)
+    check(Dossier(facts=facts, shelf=Library(shelf.version, (clause,)), answers={here: answers}))
     list(ClauseForm(clause, facts, initial=answers, route=route).parts())
 
 
