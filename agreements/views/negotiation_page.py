@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.formats import date_format
@@ -12,7 +13,7 @@ from accounts.actors import Actor
 
 from .. import policies
 from ..clauses.wording import WORDING
-from ..comparing import compare_clause, compare_texts
+from ..comparing import Article, compare_clause
 from ..forms import CommentForm, ReasonForm
 from ..models import Proposal, Standpoint
 from ..selectors import boards_of, text_of
@@ -59,19 +60,24 @@ def _stand(board: Any, standpoint: Standpoint | None) -> dict[str, Any]:
 
 def differences(page: ClausePage) -> list[Context]:
     """The words of now beside those of the model, and beside the proposal before; only where they differ."""
-    now = page.rendered(page.answers)
     found: list[Context] = []
     if page.answers.get(WORDING):
-        model = page.rendered({name: value for name, value in page.answers.items() if name != WORDING})
-        found.append({"title": _("Changed from the model text"), "article": compare_clause(model, now)})
+        model = {name: value for name, value in page.answers.items() if name != WORDING}
+        found.append({"title": _("Changed from the model text"), "article": _changes(page, model, page.answers)})
     last = list(proposals_of(page).order_by("-pk")[:2])
     if len(last) == 2 and last[0].text != last[1].text:
         title = _("Changed by %(board)s, from the proposal of %(before)s") % {
             "board": last[0].board,
             "before": last[1].board,
         }
-        found.append({"title": title, "lines": compare_texts(last[1].text, last[0].text)})
+        found.append({"title": title, "article": _changes(page, last[1].data, last[0].data)})
     return found
+
+
+def _changes(page: ClausePage, before: Mapping[str, Any], after: Mapping[str, Any]) -> Article:
+    """Only what differs; the rest of the article can be read above."""
+    compared = compare_clause(page.rendered(before), page.rendered(after))
+    return replace(compared, blocks=tuple(block for block in compared.blocks if block.kind != "same"))
 
 
 def proposals_of(page: ClausePage) -> Any:
@@ -80,11 +86,11 @@ def proposals_of(page: ClausePage) -> Any:
 
 
 def history(page: ClausePage) -> list[Context]:
-    """Every text that was put on the table, the newest first, each beside the one before."""
+    """Every text that was put on the table, the newest first, with what it changed in the one before."""
     proposals = list(proposals_of(page))
-    before = ["", *(proposal.text for proposal in proposals)]
+    before = [None, *proposals]
     rows = [
-        {"proposal": proposal, "lines": compare_texts(old, proposal.text) if old else None}
+        {"proposal": proposal, "article": _changes(page, old.data, proposal.data) if old else None}
         for old, proposal in zip(before, proposals, strict=False)
     ]
     return rows[::-1]

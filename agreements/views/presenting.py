@@ -14,6 +14,7 @@ from leerroutes.models import Route
 from ..clauses.render import RenderedClause
 from ..models import Agreement
 from ..selectors import AgreementText, agreed_boards, boards_of
+from ..standing import accepted_by, key, standing
 from ..states import State
 from .article_input import ArticleInput
 from .clause_page import FIELD_PREFIX, ClausePage, address
@@ -113,8 +114,17 @@ def text_page(agreement: Agreement, text: AgreementText, actor: Actor) -> Contex
         "digest": digest(text.sha256),
         "problems": problem_groups(agreement, text),
         "consents": consents,
+        "open_articles": open_articles(agreement, text, actor),
         "own_consent": any(row["board"] == actor.board and row["agreed"] for row in consents),
     }
+
+
+def open_articles(agreement: Agreement, text: AgreementText, actor: Actor) -> list[RenderedClause]:
+    """What the board acted for did not accept as it reads now; agreeing with the whole text accepts it."""
+    if actor.board is None or agreement.state != State.DRAFT:
+        return []
+    stand = standing(agreement, text)
+    return [one for one in text.rendered if actor.board.pk not in accepted_by(stand[key(one)])]
 
 
 def annexes(text: AgreementText) -> list[dict[str, Any]]:

@@ -23,6 +23,15 @@
   readErrors(document);
   document.addEventListener("htmx:afterSwap", (event) => readErrors(event.detail.target));
 
+  // What is selected in the text of the article is what a comment is about.
+  document.addEventListener("selectionchange", () => {
+    const passage = document.querySelector("textarea[data-passage]");
+    const selection = document.getSelection();
+    const article = selection?.anchorNode?.parentElement?.closest(".clause-text");
+    const words = selection?.toString().replace(/\s+/g, " ").trim();
+    if (passage && article && words) passage.value = words.slice(0, 500);
+  });
+
   // A second press on a button that is already at work does nothing.
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;

@@ -121,7 +121,7 @@ def test_pages_of_an_agreement_in_writing(at_work: Opens, inspect: Inspection, v
     inspect(writer, page("agreements:clause", agreement, "B"))
     inspect(writer, page("agreements:clause_of_route", agreement, "D", agreement.covered.get().route_id))
     inspect(writer, page("agreements:clause", agreement, "C"))
-    writer.fill_in("Aantal verslagen per schooljaar", "honderd").press("Save")
+    writer.fill_in("Aantal verslagen per schooljaar", "honderd").press("Put on the table")
     inspect(writer)
     inspect(writer, page("agreements:text", agreement))
 

@@ -48,14 +48,14 @@ def test_the_same_article_in_two_tabs(at_work: Opens, vmbo: Party, mbo: Party) -
     first, second = at_work(vmbo.coordinator), at_work(mbo.coordinator)
     for tab in (first, second):
         tab.visit(reverse("agreements:clause", args=[agreement.pk, "partijen"]))
-    first.fill_in("Aanleiding en doel", "Van de school.").press("Save").see("complete")
-    second.fill_in("Aanleiding en doel", "Van de instelling.").press("Save")
-    second.see_problem(
-        "Somebody else saved this clause while you were writing. Your text is still here; compare and save."
-    )
-    expect(second.field("Aanleiding en doel")).to_have_value("Van de instelling.")
-    second.unfold("Show what is saved now").see("Van de school.")
+    first.fill_in("Aanleiding en doel", "Van de school.").press("Put on the table")
+    first.see("“%(article)s” is on the table and complete.", article="Partijen en overwegingen")
+    second.fill_in("Aanleiding en doel", "Van de instelling.").press("Put on the table")
+    second.see("Somebody else saved this clause while you were writing. Your text is still here; compare and save.")
+    expect(second.page.locator("[name=a-purpose]")).to_have_value("Van de instelling.")
+    second.unfold("Show what is on the table now").see("Van de school.")
     assert ClauseText.objects.get(code="partijen").data == {"purpose": "Van de school."}
 
-    second.press("Save").see("complete")
+    second.press("Put on the table")
+    second.see("“%(article)s” is on the table and complete.", article="Partijen en overwegingen")
     assert ClauseText.objects.get(code="partijen").data == {"purpose": "Van de instelling."}

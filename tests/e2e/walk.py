@@ -121,13 +121,13 @@ class Walk:
     def write_by_hand(self, writer: Person) -> None:
         writer.follow("Partijen en overwegingen")
         writer.fill_in("Aanleiding en doel", "Vmbo en mbo zitten in hetzelfde gebouw.")
-        writer.press("Save and go to the next article")
+        writer.press("Put on the table and go on")
         expect(writer.page.get_by_role("heading", level=1)).to_contain_text("Begripsbepalingen")
         writer.fill_in("Begrip", "routecoördinator").fill_in("Betekenis", "wie de dagelijkse uitvoering regelt")
         writer.press("Add a row")
         second = writer.page.get_by_role("group", name=re.compile(rf"^\s*{nl('Row %(number)s', number=2)}"))
         writer.fill_in("Begrip", "praktijklokaal", second).fill_in("Betekenis", "het lokaal van de instelling", second)
-        writer.press("Save")
+        writer.press("Put on the table")
         writer.see("het lokaal van de instelling")
         writer.follow("Back to the agreement").follow("Informatie en verantwoording")
         writer.fill_in("Aantal verslagen per schooljaar", "3")
@@ -136,7 +136,7 @@ class Walk:
             writer.fill_in(str(team.party.board), "het bestuur")
         writer.choose("Instroom per leerjaar").choose("Uitval en overstap")
         writer.fill_in("Reactietermijn van de besturen in weken", "4")
-        writer.press("Save")
+        writer.press("Put on the table")
         writer.see("complete")
 
     def write_the_rest(self) -> None:
