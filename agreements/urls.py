@@ -8,6 +8,7 @@ LIBRARY = "beheer/modelartikelen/"
 CLAUSE = "overeenkomsten/<int:pk>/artikel/<slug:code>/"
 
 urlpatterns = [
+    path("regels/", views.rules, name="rules"),
     path("overeenkomsten/", views.agreement_list, name="list"),
     path("overeenkomsten/nieuw/<int:pk>/", views.start, name="start"),
     path("overeenkomsten/<int:pk>/gegevens/", views.terms, name="terms"),

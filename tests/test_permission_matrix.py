@@ -230,6 +230,7 @@ MATRIX = [
     page("account_reset_password_from_key_done", None, EVERYBODY),
     Row("set_language", get=EVERYBODY, shows=302, post=EVERYBODY, fill={"language": "nl"}, form=False, trace=False),
     page("healthz", None, EVERYBODY),
+    page("agreements:rules", None, EVERYBODY),
 ]
 # fmt: on
 

@@ -11,6 +11,7 @@ from .mandates import mandates
 from .model import model
 from .negotiating import comment, own_draft, proposals, settle, stance
 from .routes import routes
+from .rules import rules
 from .signing import sign
 from .text import text
 from .withdrawing import break_off, withdraw
@@ -34,6 +35,7 @@ __all__ = [
     "letter",
     "mandates",
     "routes",
+    "rules",
     "library_changes",
     "library_file",
     "library_publish",
