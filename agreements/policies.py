@@ -15,7 +15,7 @@ from audit.services import case_of
 from leerroutes.models import Route
 from leerroutes.states import State as RouteState
 
-from .models import Agreement, AgreementParty, Comment, Consultation, Document, FrozenText, PrivateDraft
+from .models import Agreement, AgreementParty, ClauseVariant, Comment, Consultation, Document, FrozenText, PrivateDraft
 from .states import BEFORE_SIGNATURE, WORKING_PAPERS, Audience, DocumentKind, State
 
 WRITING = (
@@ -110,6 +110,24 @@ def can_manage_library(actor: Actor) -> Verdict:
     """The model clauses are the same for every board, so no board changes them."""
     if not actor.is_administrator:
         return no(_("Only an administrator of the platform manages the model clauses."))
+    return ALLOWED
+
+
+def variants_visible_to(actor: Actor) -> QuerySet[ClauseVariant]:
+    """What the board acted for keeps, for those who write for it; not a name of what another board keeps."""
+    if not can_keep_variants(actor):
+        return ClauseVariant.objects.none()
+    return ClauseVariant.objects.filter(board=actor.board, archived__isnull=True)
+
+
+def can_keep_variant_of(actor: Actor, agreement: Agreement) -> Verdict:
+    """Of an agreement in any state: also of one that was signed long ago."""
+    return can_keep_variants(actor) if is_party(actor, agreement) else no(NOT_YOUR_AGREEMENT)
+
+
+def can_keep_variants(actor: Actor) -> Verdict:
+    if not actor.may("draft_agreements"):
+        return no(_("Only a coordinator keeps variants of articles for a board."))
     return ALLOWED
 
 

@@ -68,6 +68,9 @@ SENTENCES: dict[str, str | Promise] = {
     "agreements.broken_off": _("Negotiations broken off"),
     "agreements.withdrawal_agreed": _("Board agrees to withdraw the agreement"),
     "agreements.withdrawn": _("Agreement withdrawn by every board"),
+    "agreements.variant_kept": _("Article kept as a variant"),
+    "agreements.variant_renamed": _("Variant renamed"),
+    "agreements.variant_archived": _("Variant put away"),
     "agreements.library_published": _("Model clauses published"),
 }
 

@@ -86,6 +86,7 @@ from tests.matrix.rows import (
     step,
     take_in,
     two_texts,
+    variant,
     wrong_key,
 )
 from tests.matrix.stage import Stage, built_stage, undone
@@ -209,6 +210,12 @@ MATRIX = [
     step("accounts:end_role", membership, MANAGERS, see=PEOPLE, fill=LAST_DAY),
     step("accounts:grant_mandate", None, MANAGERS, see=PEOPLE, fill=new_mandate),
     step("accounts:end_mandate", mandate, MANAGERS, see=PEOPLE, fill=LAST_DAY),
+
+    # Variants of a board
+    step("agreements:keep_variant", agreement("filled", CLAUSE), COORDINATORS, see=MEMBERS, fill={"name": "Het onze"}),
+    Row("agreements:variants", get=COORDINATORS | {"outsider"}, see=PEOPLE),
+    step("agreements:rename_variant", variant, OWN_COORDINATORS, see=NOBODY, fill={"name": "Anders"}),
+    button("agreements:archive_variant", variant, OWN_COORDINATORS),
 
     # Model clauses
     Row("agreements:library", get=MANAGERS, see=PEOPLE),

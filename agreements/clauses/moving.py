@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .shapes import Clause, Field
+from .values import GROUPS, TOGETHER
 from .wording import MODEL, WORDING
 from .words import Words
 
@@ -78,3 +79,31 @@ def _lost_columns(old: Field, rows: list[Mapping[str, Any]], kept: set[str]) -> 
     for column in old.columns:
         if column.name not in kept and any(row.get(column.name) for row in rows):
             yield Words(f"{old.label.nl}: {column.label.nl}", f"{old.label.en}: {column.label.en}")
+
+
+def portable(clause: Clause, data: Mapping[str, Any], board_id: int) -> dict[str, Any]:
+    """The answers that also mean something in another agreement: no lines, no model, and of boards only this one."""
+    fields = {field.name: field for field in clause.fields}
+    kept = {name: _portable(fields[name], answer, str(board_id)) for name, answer in data.items() if name in fields}
+    own = {WORDING: data[WORDING]} if data.get(WORDING) else {}
+    return {name: answer for name, answer in kept.items() if answer not in (None, "", [], {})} | own
+
+
+def _portable(field: Field, answer: Any, board: str) -> Any:
+    if field.kind == "per_board":
+        return {board: answer[board]} if isinstance(answer, Mapping) and board in answer else {}
+    if field.kind == "table":
+        columns = {column.name: column for column in field.columns}
+        rows = [row for row in answer if isinstance(row, Mapping)] if isinstance(answer, list) else []
+        kept = [
+            {name: cell for name, cell in row.items() if name in columns and _travels(columns[name], cell, board)}
+            for row in rows
+        ]
+        return [row for row in kept if row]
+    return answer if _travels(field, answer, board) else None
+
+
+def _travels(field: Field, answer: Any, board: str) -> bool:
+    if field.kind == "board":
+        return answer == board or answer in GROUPS
+    return field.kind != "line" or answer == TOGETHER

@@ -15,7 +15,7 @@ from .fill import fill
 from .numbering import annex_number, applicable, article_numbers
 from .shapes import Clause, Library, Lid
 from .values import Gap, Scope, gaps
-from .wording import model_of_body, worded
+from .wording import model_of_body, modelled, worded
 from .words import Words
 
 DataKey = tuple[str, int | None]
@@ -64,7 +64,7 @@ def render_clause(
     shelf: Library | None = None,
 ) -> RenderedClause:
     """One article; with a route, the section about that route in its annex. The shelf says which articles there are."""
-    shelf, clause = shelf or library.load(clause.version), worded(called(clause, facts), data)
+    shelf, clause = shelf or library.load(clause.version), worded(called(modelled(clause, data), facts), data)
     numbers = article_numbers(shelf, facts)
     number = annex_number(clause, shelf, facts, route) if route else numbers.get(clause.code, "")
     missing = tuple(gaps(clause, data, facts, route)) + _missing_law(clause, facts)

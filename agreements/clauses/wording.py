@@ -42,8 +42,8 @@ def worded(clause: Clause, data: Mapping[str, Any]) -> Clause:
 
 def modelled(clause: Clause, data: Mapping[str, Any]) -> Clause:
     """The same clause of the version this article moved to; the one of the agreement when it never moved."""
-    version = data.get(MODEL)
-    return library.load(version)[clause.code] if isinstance(version, str) else clause
+    version = data.get(MODEL, clause.version)
+    return clause if version == clause.version else library.load(version)[clause.code]
 
 
 def model_of_body(clause: Clause, data: Answers, routes: Iterable[int]) -> Mapping[str, Any]:

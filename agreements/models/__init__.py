@@ -6,6 +6,7 @@ from .ending import Withdrawal
 from .frozen import FrozenText
 from .library import LibraryVersion
 from .negotiation import ClauseApproval, Comment, PrivateDraft, Proposal, Standpoint
+from .variant import ClauseVariant
 
 __all__ = [
     "Agreement",
@@ -24,6 +25,7 @@ __all__ = [
     "PrivateDraft",
     "Proposal",
     "Signature",
+    "ClauseVariant",
     "Standpoint",
     "Withdrawal",
 ]

@@ -13,6 +13,7 @@ from .negotiation import accept_clause, reject_clause, save_clause
 from .private import drop_draft, keep_draft
 from .routes import take_in_route, take_out_route
 from .signing import put_in_force, sign_agreement
+from .variants import archive_variant, keep_variant, rename_variant
 from .withdrawing import agree_to_withdraw, break_off
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "accept_clause",
     "agree_text",
     "agree_to_withdraw",
+    "archive_variant",
     "answer_consultation",
     "approve_agreement",
     "ask_bodies",
@@ -29,12 +31,14 @@ __all__ = [
     "drop_draft",
     "end_agreement",
     "keep_draft",
+    "keep_variant",
     "move_clause",
     "publish_library",
     "proposed_questions",
     "put_in_force",
     "reject_clause",
     "request_comparison_document",
+    "rename_variant",
     "request_draft_document",
     "save_clause",
     "send_back_agreement",

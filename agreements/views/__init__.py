@@ -14,11 +14,16 @@ from .routes import routes
 from .rules import rules
 from .signing import sign
 from .text import text
+from .variants import archive_variant, keep_variant, rename_variant, variants
 from .withdrawing import break_off, withdraw
 from .word import comparison_word, text_word
 
 __all__ = [
     "agreement_list",
+    "archive_variant",
+    "keep_variant",
+    "rename_variant",
+    "variants",
     "answer",
     "ask",
     "break_off",

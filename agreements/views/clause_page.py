@@ -137,6 +137,10 @@ class ClausePage:
         return self._beside("proposals")
 
     @property
+    def keep_address(self) -> str:
+        return self._beside("keep_variant")
+
+    @property
     def comment_address(self) -> str:
         return self._beside("comment")
 

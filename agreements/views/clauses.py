@@ -18,6 +18,7 @@ from ..http import explained_in, posted, seen_number, seen_version, version_cont
 from . import negotiation_page, presenting
 from .article_input import ArticleInput, article_input, labels, merged
 from .clause_page import ClausePage, find_clause
+from .variants import chosen, offered
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +26,8 @@ def clause(request: MemberRequest, pk: int, code: str, route_pk: int | None = No
     """Everybody who may see the agreement reads the article; a coordinator of a party fills it in, half or whole."""
     page = find_clause(request, pk, code, route_pk)
     may_write = policies.can_write(request.actor, page.agreement)
-    given = article_input(page, posted(request))
+    variant = chosen(request, page)
+    given = article_input(page, posted(request), initial=variant[1] if variant else None)
     if given.is_bound:
         ensure(may_write)
     if given.is_bound and given.is_valid() and not given.add_requested:
@@ -34,13 +36,13 @@ def clause(request: MemberRequest, pk: int, code: str, route_pk: int | None = No
                 return _kept(request, page, given) if "draft" in request.POST else _proposed(request, page, given)
             except TextMoved as moved:
                 return _put_together(request, pk, code, route_pk, given, moved)
-    return shown(request, page, given)
+    return shown(request, page, given, **({"variant": variant[0], "lost": variant[2]} if variant else {}))
 
 
 def shown(request: MemberRequest, page: ClausePage, given: ArticleInput, **more: object) -> HttpResponse:
     """The page of the article, with this in its form."""
     context = presenting.clause_context(page, given) | negotiation_page.panel(page, request.actor)
-    context |= version_context(request, given.form, page.based_on)
+    context |= version_context(request, given.form, page.based_on) | offered(request, page)
     return render(request, "agreements/clause.html", context | more)
 
 

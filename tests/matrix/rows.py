@@ -205,6 +205,11 @@ def new_version(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     return {"number": "2031.1", "note": "Nieuw.", "packed": as_text(newer_files(slot=CLOSING)), "publish": "1"}
 
 
+def variant(stage: Stage) -> tuple[Any, ...]:
+    """Of the proposing board."""
+    return (stage.variant,)
+
+
 def shipped_version(*more: str) -> Place:
     return _place("2026.1", lambda stage: ("2026.1", *more))
 

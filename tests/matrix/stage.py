@@ -18,6 +18,7 @@ from pytest_django import DjangoDbBlocker
 from accounts.actors import Actor
 from accounts.middleware import SESSION_KEY
 from agreements import services as archive
+from agreements.clauses import library
 from agreements.models import Agreement, FrozenText
 from agreements.states import Audience, Outcome
 from leerroutes import services as subject
@@ -57,6 +58,7 @@ class Stage:
     routes: dict[str, Route] = field(default_factory=dict)
     agreements: dict[str, Agreement] = field(default_factory=dict)
     elsewhere: dict[str, Any] = field(default_factory=dict)
+    variant: int = 0
     cooperations: dict[str, Cooperation] = field(default_factory=dict)
 
     def browser(self, name: str, **options: Any) -> Client:
@@ -104,6 +106,7 @@ def _build_cases(stage: Stage, words: str) -> None:
         _print_draft(agreement)
     run_waiting_jobs("agreements.render_document")
     _publish_a_newer_model(stage)
+    stage.variant = _keep_a_variant(stage, words)
 
 
 def _with_words(case: Case, words: str) -> Case:
@@ -171,6 +174,15 @@ def _publish_a_newer_model(stage: Stage) -> None:
     """After every agreement was started, so that each can be compared with it."""
     admin = stage.company["administrator"]
     archive.publish_library(actor=admin, number="2030.1", note="Een zin erbij.", files=newer_files())
+
+
+def _keep_a_variant(stage: Stage, words: str) -> int:
+    """What the proposing board keeps for itself."""
+    clause, name = library.load()["kwaliteit"], words or "Zoals wij het willen"
+    kept = archive.keep_variant(
+        stage.agreements["filled"], actor=VMBO.coordinator, clause=clause, name=name[:100], data={"improvement": words}
+    )
+    return kept.pk
 
 
 def _print_draft(agreement: Agreement) -> None:
