@@ -12,6 +12,7 @@ from .model import model
 from .negotiating import comment, own_draft, proposals, settle, stance
 from .routes import routes
 from .rules import rules
+from .sheets import clause_sheet, clause_sheet_file
 from .signing import sign
 from .text import text
 from .variants import archive_variant, keep_variant, rename_variant, variants
@@ -29,6 +30,8 @@ __all__ = [
     "break_off",
     "clause",
     "clause_preview",
+    "clause_sheet",
+    "clause_sheet_file",
     "comparison",
     "comparison_document",
     "comment",

@@ -17,6 +17,7 @@ from leerroutes.models import Route
 from ..clauses.context import AgreementFacts, RouteTextFacts
 from ..clauses.render import RenderedClause, render_clause
 from ..clauses.shapes import Clause
+from ..clauses.values import Scope
 from ..clauses.wording import modelled
 from ..http import find_agreement
 from ..models import Agreement, ClauseText, PrivateDraft
@@ -148,6 +149,20 @@ class ClausePage:
         """A page beside this article; the route, where there is one, stands in the query."""
         query = f"?route={self.route_id}" if self.route_id else ""
         return reverse(f"agreements:{name}", args=[self.agreement.pk, self.clause.code]) + query
+
+    @property
+    def has_tables(self) -> bool:
+        """Tables can be filled in with a spreadsheet too."""
+        scope = Scope(self.clause, {}, self.facts, self.place)
+        return any(field.kind == "table" and scope.asks(field) for field in self.clause.fields)
+
+    @property
+    def sheet_address(self) -> str:
+        return address(self.agreement, self.clause.code, self.route_id, "clause_sheet")
+
+    @property
+    def sheet_file_address(self) -> str:
+        return address(self.agreement, self.clause.code, self.route_id, "clause_sheet_file")
 
 
 def find_clause(request: MemberRequest, pk: int, code: str, route_pk: int | None) -> ClausePage:

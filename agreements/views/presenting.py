@@ -69,7 +69,7 @@ def state_tabs(counts: Mapping[str, int], chosen: str) -> list[dict[str, Any]]:
 
 def clause_context(page: ClausePage, given: ArticleInput) -> Context:
     place, total = page.position
-    answers = given.answers() if given.is_bound else page.written
+    answers = given.answers() if given.is_bound else given.form.stored
     return {
         "page": page,
         "agreement": page.agreement,
