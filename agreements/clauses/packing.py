@@ -92,7 +92,7 @@ def checked(files: Mapping[str, str]) -> dict[str, str]:
     """The limits that hold for any set of clause files, wherever it came from."""
     strange = [_strange_name(name) for name in files if not FILE_NAME.fullmatch(name)]
     large = [_too_large(name) for name, text in files.items() if len(text.encode()) > LARGEST_FILE]
-    hidden = [_hidden(name) for name, text in files.items() if set(text) & (DIRECTION_MARKS | {"\0"})]
+    hidden = [_hidden(name) for name, text in files.items() if set(text) & {*DIRECTION_MARKS, "\0"}]
     many = [_too_many()] if len(files) > MOST_FILES or sum(map(len, files.values())) > LARGEST else []
     none = [Complaint("", Words("er zitten geen artikelen in", "there are no clauses in it"))] if not files else []
     if complaints := strange + large + hidden + many + none:
