@@ -34,13 +34,6 @@ pytestmark = pytest.mark.django_db
 WHISPER = "EIGENKRING7Q"
 CODE = "partijen"
 ELSEWHERE = ("partner_coordinator", "partner_director", "both_as_director", "inspector", "outsider")
-    "partner_coordinator",
-    "partner_director",
-    "partner_registrar",
-    "both_as_director",
-    "inspector",
-    "outsider",
-)
 PAGES = [row for row in MATRIX if row.get]
 
 
