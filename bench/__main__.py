@@ -1,11 +1,11 @@
-"""python -m bench [scenario] [pages] [pdf]: measure all, or only these."""
+"""python -m bench [scenario] [pages] [agreements] [pdf]: measure all, or only these."""
 
 from __future__ import annotations
 
 import sys
 import time
 
-NAMES = ("scenario", "pages", "pdf")
+NAMES = ("scenario", "pages", "agreements", "pdf")
 
 
 def main(names: list[str]) -> int:
@@ -21,13 +21,13 @@ def main(names: list[str]) -> int:
 
 
 def _measure(names: list[str], started: float) -> int:
-    from . import pages, pdf, scenario
+    from . import agreements, pages, pdf, scenario
     from .report import Growth, Row, final, machine, say
 
     say(machine())
     rows: list[Row] = []
     growths: list[Growth] = []
-    for room in (scenario, pages, pdf):
+    for room in (scenario, pages, agreements, pdf):
         if room.__name__.rpartition(".")[2] in names:
             found, grown = room.measure()
             rows += found

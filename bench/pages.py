@@ -54,13 +54,13 @@ Found = dict[int, dict[str, Measured]]
 
 
 def measure() -> tuple[list[Row], list[Growth]]:
-    subject, client = _subject(), _client()
+    subject, client = _subject(), browser_of(BOARD)
     pages = _pages(subject)
     with two_sizes(_fill) as enter:
         found = _both_sizes(pages, subject, client, enter)
     for size in (FEW, MANY):
         heading(f"Pages with {size} open tasks, {size + 1} routes and agreements")
-        _print(found[size])
+        print_measured(found[size])
     _print_growth(pages, found)
     few, many = found[FEW], found[MANY]
     return [_row(page, found) for page in pages], [
@@ -79,12 +79,12 @@ def _subject() -> Subject:
     return Subject(world.board(BOARD), playing.route.pk, playing.agreement.pk)
 
 
-def _client() -> Client:
-    """The browser of the coordinator of the proposing board."""
+def browser_of(slug: str) -> Client:
+    """The browser of the coordinator of this board."""
     client = Client()
-    client.force_login(world.person(BOARD, Role.COORDINATOR))
+    client.force_login(world.person(slug, Role.COORDINATOR))
     session = client.session
-    session[SESSION_KEY] = world.board(BOARD).pk
+    session[SESSION_KEY] = world.board(slug).pk
     session.save()
     return client
 
@@ -122,7 +122,7 @@ def _both_sizes(pages: list[Page], subject: Subject, client: Client, enter: Ente
     actions: dict[tuple[int, str], Action] = {}
     for size in (FEW, MANY):
         for page in pages:
-            actions[size, page.name] = _visit(client, page.address)
+            actions[size, page.name] = visit(client, page.address)
             actions[size, f"bare {page.name}"] = bare_view(page.sql, subject)
     queries = {key: _queries(action, key[0], enter) for key, action in actions.items()}
     taken = in_turns({key: _sample(action, key[0], enter) for key, action in actions.items()}, budget=BUDGET, least=10)
@@ -135,7 +135,7 @@ def _both_sizes(pages: list[Page], subject: Subject, client: Client, enter: Ente
     }
 
 
-def _visit(client: Client, address: str) -> Action:
+def visit(client: Client, address: str) -> Action:
     def visit() -> None:
         response = client.get(address)
         if response.status_code != 200:
@@ -164,7 +164,7 @@ def _sample(action: Action, size: int, enter: Enter) -> Sample:
 # --- Printing ------------------------------------------------------------------------------------
 
 
-def _print(measured: dict[str, Measured]) -> None:
+def print_measured(measured: dict[str, Measured]) -> None:
     rows = [
         (
             name,
