@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
+from guardian.shortcuts import assign_perm, remove_perm
 
 from .models import Board, BoardUserPermission, Membership, User
 from .roles import RIGHTS, Role, rights_of
@@ -68,8 +68,9 @@ def boards_where(user: User, right: str) -> QuerySet[Board]:
 
     Guardian follows the memberships with a delay, so both are asked, as `Actor.rights` does.
     """
-    boards: QuerySet[Board] = get_objects_for_user(user, right, Board, with_superuser=False, accept_global_perms=False)
-    return boards.filter(pk__in=_memberships_with(right).filter(user=user).values("board"))
+    stored = BoardUserPermission.objects.filter(user=user, permission__codename=right)
+    members = _memberships_with(right).filter(user=user)
+    return Board.objects.filter(pk__in=stored.values("content_object")).filter(pk__in=members.values("board"))
 
 
 def people_with(right: str, board: Board) -> QuerySet[User]:

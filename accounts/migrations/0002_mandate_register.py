@@ -4,20 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='mandate',
-            name='institutions',
-            field=models.ManyToManyField(blank=True, related_name='+', to='accounts.institution', verbose_name='only for these schools and institutions'),
+            model_name="mandate",
+            name="institutions",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="+",
+                to="accounts.institution",
+                verbose_name="only for these schools and institutions",
+            ),
         ),
         migrations.AddField(
-            model_name='mandate',
-            name='may_be_substituted',
-            field=models.BooleanField(default=False, help_text='During an absence of this person, and inside this mandate.', verbose_name='a substitute may sign under it'),
+            model_name="mandate",
+            name="may_be_substituted",
+            field=models.BooleanField(
+                default=False,
+                help_text="During an absence of this person, and inside this mandate.",
+                verbose_name="a substitute may sign under it",
+            ),
         ),
     ]
