@@ -25,18 +25,25 @@ ELSEWHERE = frozenset({"deployed", "seconded"})
 
 def contents_of(agreement: Agreement, boards: Sequence[Board]) -> dict[int, Content]:
     """Board id → what of this agreement decides who has a say there. Four queries."""
-    own = _institutions_of(agreement)
+    own = _institutions_of(agreement, boards)
     schools = Counter(
         Institution.objects.filter(board__in=boards, kind=Kind.VO).values_list("board_id", flat=True).order_by()
     )
     fewer = _boards_with_fewer_hours(agreement)
     answers = list(agreement.clauses.filter(code__in=("D", "E")))
-    return {board.pk: _content(board, own[board.pk], schools[board.pk], fewer, answers) for board in boards}
+    return {
+        board.pk: _content(board, own[board.pk], schools[board.pk], fewer, answers, agreement.is_vsg)
+        for board in boards
+    }
 
 
-def _institutions_of(agreement: Agreement) -> dict[int, list[Institution]]:
+def _institutions_of(agreement: Agreement, boards: Sequence[Board]) -> dict[int, list[Institution]]:
+    """Those that take part; of a board that joined without a route yet, all it has."""
     found: dict[int, list[Institution]] = defaultdict(list)
     for institution in Institution.objects.filter(routes__covering__agreement=agreement).distinct():
+        found[institution.board_id].append(institution)
+    idle = [board.pk for board in boards if board.pk not in found]
+    for institution in Institution.objects.filter(board__in=idle) if idle else ():
         found[institution.board_id].append(institution)
     return found
 
@@ -48,25 +55,26 @@ def _boards_with_fewer_hours(agreement: Agreement) -> set[int]:
 
 
 def _content(
-    board: Board, own: Sequence[Institution], schools: int, fewer: set[int], answers: Iterable[ClauseText]
+    board: Board,
+    own: Sequence[Institution],
+    schools: int,
+    fewer: set[int],
+    answers: Iterable[ClauseText],
+    is_vsg: bool,
 ) -> Content:
+    """A board that has both kinds is not yet a verticale scholengemeenschap: that takes a decision of the minister."""
     vo = [institution for institution in own if institution.kind == Kind.VO]
     mbo = len(vo) < len(own)
     texts = list(answers)
     return Content(
         vo=bool(vo),
         mbo=mbo,
-        vsg=bool(vo) and mbo and _is_vsg(board),
+        vsg=bool(vo) and mbo and is_vsg,
         common=len(vo) > 1 and 2 * len(vo) > schools,
         transfer=any(_moves_money(text.data, board) for text in texts if text.code == "E"),
         fewer_hours=board.pk in fewer,
         staff_elsewhere=any(_lends_staff(text.data, board) for text in texts if text.code == "D"),
     )
-
-
-def _is_vsg(board: Board) -> bool:
-    """A board that has both is not yet a verticale scholengemeenschap: that takes a decision of the minister."""
-    return bool(getattr(board, "is_vsg", False))
 
 
 def _moves_money(data: Mapping[str, Any], board: Board) -> bool:

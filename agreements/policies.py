@@ -20,6 +20,8 @@ from .states import BEFORE_SIGNATURE, WORKING_PAPERS, Audience, DocumentKind, St
 
 WRITING = (
     "agreements.started",
+    "agreements.change_started",
+    "agreements.called_material",
     "agreements.terms_changed",
     "agreements.clause_saved",
     "agreements.clause_accepted",
@@ -132,7 +134,7 @@ def can_keep_variants(actor: Actor) -> Verdict:
 
 
 def is_party(actor: Actor, agreement: Agreement) -> bool:
-    return actor.board is not None and agreement.parties.filter(board=actor.board).exists()
+    return actor.board is not None and agreement.parties.filter(board=actor.board, left_on__isnull=True).exists()
 
 
 def can_start(actor: Actor) -> Verdict:

@@ -8,7 +8,7 @@ from accounts.actors import Actor
 from accounts.verdicts import ALLOWED, Verdict, no
 
 from .models import Agreement
-from .policies import NOT_YOUR_AGREEMENT, is_party
+from .policies import NOT_YOUR_AGREEMENT, can_write, is_party
 from .states import UNSIGNED, State
 
 
@@ -42,3 +42,26 @@ def can_agree_to_withdraw(actor: Actor, agreement: Agreement) -> Verdict:
     if agreement.withdrawals.filter(board=actor.board).exists():
         return no(_("Your board already agreed to withdraw it."))
     return ALLOWED
+
+
+CHANGEABLE = frozenset({State.IN_FORCE})
+
+
+def can_start_change(actor: Actor, agreement: Agreement) -> Verdict:
+    """One change at a time, begun by any party."""
+    if agreement.state not in CHANGEABLE:
+        return no(_("Only an agreement in force is changed; a draft is simply written on."))
+    if not actor.may("draft_agreements"):
+        return no(_("Only a coordinator of a party begins a change."))
+    if not is_party(actor, agreement):
+        return no(NOT_YOUR_AGREEMENT)
+    under_way = agreement.successors.exclude(state=State.WITHDRAWN).first()
+    if under_way is not None:
+        return no(_("A change is under way already: %(number)s.") % {"number": under_way.number})
+    return ALLOWED
+
+
+def can_call_material(actor: Actor, agreement: Agreement) -> Verdict:
+    if agreement.replaces_id is None or agreement.is_material:
+        return no(_("The participation bodies are asked about this agreement already."))
+    return can_write(actor, agreement)

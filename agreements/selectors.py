@@ -28,6 +28,7 @@ from .clauses.numbering import applicable
 from .clauses.render import DataKey, RenderedClause, article_text, clause_sha256, render_agreement, text_sha256
 from .clauses.shapes import Clause, Library
 from .models import Agreement, ClauseText
+from .models.agreement import agreement_number
 from .rules import ConsultationFacts, Dossier, Finding, blocking, check, in_text_order
 from .states import State
 
@@ -52,16 +53,27 @@ def facts_of(agreement: Agreement) -> AgreementFacts:
     """The agreement as the clause library sees it."""
     routes = routes_of(agreement)
     institutions = {institution for route in routes for institution in route.institutions.all()}
+    signing = list(agreement.parties.select_related("board"))
+    idle = {party.board_id for party in signing} - {institution.board_id for institution in institutions}
+    if idle:  # a board that joined without a route yet: with all its institutions
+        institutions |= set(Institution.objects.filter(board__in=idle).select_related("board"))
     schools = [institution for institution in institutions if institution.kind == Kind.VO]
-    boards = boards_of(agreement)
-    functions = _functions_of(boards)
+    leaving = {party.board_id for party in signing if party.leaves}
+    functions = _functions_of([party.board for party in signing])
+
+    def written(leaves: bool) -> tuple[PartyFacts, ...]:
+        boards = [party.board for party in signing if party.leaves == leaves]
+        return tuple(_party(board, institutions, functions.get(board.pk, "")) for board in boards)
+
     return AgreementFacts(
         number=agreement.number,
         title=agreement.title,
         starts_on=agreement.starts_on,
         ends_on=agreement.ends_on,
-        parties=tuple(_party(board, institutions, functions.get(board.pk, "")) for board in boards),
-        routes=tuple(_route(route) for route in routes),
+        parties=written(leaves=False),
+        leaving=written(leaves=True),
+        replaces=agreement_number(agreement.replaces_id) if agreement.replaces_id else "",
+        routes=tuple(_route(route, leaving) for route in routes),
         law=law_on(agreement.starts_on),
         funded=any(school.is_funded for school in schools) or not schools,
         instrument=agreement.instrument,
@@ -93,15 +105,20 @@ def _party(board: Board, institutions: set[Institution], function: str) -> Party
     )
 
 
-def _route(route: Route) -> RouteTextFacts:
+def _route(route: Route, leaving: set[int]) -> RouteTextFacts:
+    """The route as it is for those who stay: without the lines of a board that leaves."""
+    gone = {institution.pk for institution in route.institutions.all() if institution.board_id in leaving}
+    staying = [
+        line for line in route.lines.all() if not gone & {line.establishment.institution_id, line.mbo_institution_id}
+    ]
     return RouteTextFacts(
         id=route.pk,
         number=route.number,
         name=route.name,
         route_type=route.route_type,
         starts_on=route.starts_on,
-        lines=tuple(_line(line) for line in route.lines.all()),
-        boards=tuple(sorted(party.board_id for party in route.parties.all())),
+        lines=tuple(_line(line) for line in staying),
+        boards=tuple(sorted({party.board_id for party in route.parties.all()} - leaving)),
     )
 
 

@@ -12,6 +12,7 @@ class State(models.TextChoices):
     OUT_FOR_SIGNATURE = "out_for_signature", _("out for signature")
     SIGNED = "signed", _("signed, being sealed")
     IN_FORCE = "in_force", _("in force")
+    REPLACED = "replaced", _("replaced by a later agreement")
     ENDED = "ended", _("ended")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
@@ -27,6 +28,13 @@ class Instrument(models.TextChoices):
     SAMENWERKINGSOVEREENKOMST = "sok", _("cooperation agreement (samenwerkingsovereenkomst)")
     INTERNAL = "internal", _("internal regulation (interne regeling)")
     FRAMEWORK = "framework", _("framework agreement (raamovereenkomst)")
+
+
+class ChangeKind(models.TextChoices):
+    AMENDMENT = "amendment", _("amendment (addendum)")
+    ACCESSION = "accession", _("accession of a board")
+    DEPARTURE = "departure", _("departure of a board")
+    RENEWAL = "renewal", _("renewal")
 
 
 class Right(models.TextChoices):

@@ -42,7 +42,7 @@ def visible_to(actor: Actor) -> RouteQuerySet:
 
 
 def takes_part(actor: Actor, route: Route) -> bool:
-    return actor.board is not None and route.parties.filter(board=actor.board).exists()
+    return actor.board is not None and route.parties.filter(board=actor.board, left_on__isnull=True).exists()
 
 
 def concerns(actor: Actor, right: str, route: Route) -> bool:

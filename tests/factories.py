@@ -198,6 +198,24 @@ def _withdrawn_agreement(case: Case) -> Agreement:
     return archive.break_off(agreement_in("draft", case), actor=_director(case), reason=REASON)
 
 
+def _editorial(case: Case) -> Agreement:
+    """A draft that changes an agreement in force without touching anything material."""
+    writer = Party(case.boards[0]).coordinator
+    return archive.start_amendment(agreement_in("in_force", case), actor=writer, reason=REASON, is_material=False)
+
+
+def _replaced(case: Case) -> Agreement:
+    """Another agreement took its place."""
+    playing = play("in_force", case)
+    old = playing.agreement
+    writer = Party(case.boards[0]).coordinator
+    playing.agreement = archive.start_amendment(old, actor=writer, reason=REASON, is_material=True)
+    for step in (playing.agree, playing.ask, playing.answer, playing.decide, playing.sign, playing.seal):
+        for _told in step():
+            pass
+    return Agreement.objects.get(pk=old.pk)
+
+
 def _half_signed(case: Case) -> Agreement:
     """The first board signed, the others did not."""
     agreement = agreement_in("out_for_signature", case)
@@ -233,6 +251,8 @@ AGREEMENTS: dict[str, Callable[[Case], Agreement]] = {
     "ended": _ended_agreement,
     "withdrawn": _withdrawn_agreement,
     "half_signed": _half_signed,
+    "editorial": _editorial,
+    "replaced": _replaced,
 }
 
 

@@ -196,6 +196,8 @@ MATRIX = [
     step("agreements:sign", agreement("out_for_signature"), SIGNATORIES, see=READERS, fill=SIGNING),
     step("agreements:routes", agreement("filled"), COORDINATORS, see=MEMBERS, fill=take_in),
     step("agreements:routes", agreement("returned"), COORDINATORS, see=READERS, fill=take_in),
+    step("agreements:change", agreement("in_force"), COORDINATORS, see=READERS, fill=REASON),
+    step("agreements:call_material", agreement("editorial"), COORDINATORS, see=MEMBERS),
     step("agreements:break_off", agreement("filled"), DIRECTORS, see=MEMBERS, fill=REASON),
     step("agreements:break_off", agreement("out_for_signature"), DIRECTORS, see=READERS, fill=REASON),
     step("agreements:withdraw", agreement("half_signed"), DIRECTORS, see=READERS, fill=REASON),
@@ -347,9 +349,10 @@ NEVER_SUBMITTED = {"draft", "withdrawn"}
 """The withdrawn one of the stage was a draft until then."""
 
 AGREEMENT_STATES = (
-    "draft filled returned complete consultation decision out_for_signature half_signed signed in_force ended withdrawn"
+    "draft filled returned complete consultation decision out_for_signature half_signed signed in_force ended "
+    "withdrawn editorial replaced"
 ).split()
-NEVER_COMPLETE = {"draft", "filled", "withdrawn"}
+NEVER_COMPLETE = {"draft", "filled", "withdrawn", "editorial"}
 """The withdrawn one of the stage was a draft until then."""
 
 

@@ -14,6 +14,7 @@ from accounts.verdicts import Verdict
 from agreements import policies as agreement_policies
 from agreements import policies_after as afterwards
 from agreements.models import Agreement
+from agreements.models.agreement import is_editorial
 from agreements.states import UNSIGNED
 from agreements.states import State as AgreementState
 from leerroutes import policies as route_policies
@@ -31,6 +32,8 @@ class Action(NamedTuple):
     verdict: Callable[[Actor, Any], Verdict]
     states: frozenset[str]
     primary: bool = False
+    when: Callable[[Any], bool] | None = None
+    """Only for records of which this holds; for the others it would be no refusal but noise."""
 
 
 WRITING = frozenset({RouteState.DRAFT, RouteState.RETURNED})
@@ -84,6 +87,13 @@ AGREEMENT_ACTIONS = (
         True,
     ),
     Action(
+        _("Have the participation bodies asked"),
+        "agreements:call_material",
+        afterwards.can_call_material,
+        frozenset({AgreementState.DRAFT}),
+        when=is_editorial,
+    ),
+    Action(
         _("Take routes in or out"),
         "agreements:routes",
         agreement_policies.can_write,
@@ -130,6 +140,12 @@ AGREEMENT_ACTIONS = (
         afterwards.can_agree_to_withdraw,
         frozenset({AgreementState.OUT_FOR_SIGNATURE}),
     ),
+    Action(
+        _("Change the agreement"),
+        "agreements:change",
+        afterwards.can_start_change,
+        frozenset({AgreementState.IN_FORCE}),
+    ),
     Action(_("Record the end"), "agreements:end", agreement_policies.can_end, frozenset({AgreementState.IN_FORCE})),
 )
 
@@ -139,7 +155,7 @@ def actions_for(actor: Actor, record: Route | Agreement) -> tuple[list[dict[str,
     table = ROUTE_ACTIONS if isinstance(record, Route) else AGREEMENT_ACTIONS
     possible, refused = [], []
     for action in table:
-        if record.state not in action.states:
+        if record.state not in action.states or (action.when and not action.when(record)):
             continue
         verdict = action.verdict(actor, record)
         if verdict:

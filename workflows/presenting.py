@@ -66,7 +66,9 @@ def route_progress(route: Route) -> Steps:
 
 
 def agreement_progress(agreement: Agreement) -> Steps:
-    return [] if agreement.state == AgreementState.WITHDRAWN else progress(AGREEMENT_STAGES, agreement.state)
+    if agreement.state == AgreementState.WITHDRAWN:
+        return []
+    return progress(AGREEMENT_STAGES, "ended" if agreement.state == AgreementState.REPLACED else agreement.state)
 
 
 def inbox_row(task: OpenTask) -> dict[str, Any]:

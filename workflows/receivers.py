@@ -60,7 +60,7 @@ def _taken_in(route: Route, actor: Actor) -> None:
 @receiver(archive.text_agreed)
 def count_consent(*, agreement: Agreement, actor: Actor, board: Board, **kwargs: Any) -> None:
     """Consents may fall away again while people still write, so the tasks end when the text is complete."""
-    if agreement.state != State.COMPLETE:
+    if agreement.state == State.DRAFT:
         return
     for consent in agreement.consents.select_related("board", "given_by"):
         finish_board_task(AgreementFlow.write, agreement.processes.all(), board=consent.board, user=consent.given_by)

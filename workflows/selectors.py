@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -15,6 +16,7 @@ from accounts.actors import Actor
 from accounts.models import Board
 from agreements.models import Agreement, Consent
 from agreements.policies import visible_to as visible_agreements
+from agreements.states import State as AgreementState
 from audit.models import AuditEvent
 from audit.services import case_of
 from leerroutes.models import Cooperation, RioRegistration, Route
@@ -162,3 +164,16 @@ def timeline(record: Route | Agreement, actor: Actor) -> QuerySet[AuditEvent]:
 def events_of(cooperation: Cooperation) -> QuerySet[AuditEvent]:
     """Everything that happened in a lighter cooperation, the last first."""
     return AuditEvent.objects.of_case(case_of(cooperation)).order_by("-pk")
+
+
+AFTER_SIGNATURE = (AgreementState.IN_FORCE, AgreementState.REPLACED)
+
+
+def one_after_the_other(agreement: Agreement, actor: Actor) -> dict[str, Any]:
+    """The agreement this one changes, the one that changes or replaced it, and which of them the reader may open."""
+    old, new = agreement.replaces, None
+    if agreement.state in AFTER_SIGNATURE:
+        new = agreement.successors.exclude(state=AgreementState.WITHDRAWN).first()
+    related = [one.pk for one in (old, new) if one is not None]
+    seen = set(visible_agreements(actor).filter(pk__in=related).values_list("pk", flat=True)) if related else set()
+    return {"old": old, "new": new, "sees_old": bool(old and old.pk in seen), "sees_new": bool(new and new.pk in seen)}

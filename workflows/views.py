@@ -107,6 +107,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "can_draft": agreement_policies.is_party(request.actor, found),
             "events": presenting.events_for_people(events, shelf_of(found)),
             "events_page": events,
+            **selectors.one_after_the_other(found, request.actor),
         },
     )
 

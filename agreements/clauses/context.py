@@ -93,6 +93,14 @@ class AgreementFacts:
     instrument: str = "sok"
     is_vsg: bool = False
     legal_basis: str = ""
+    replaces: str = ""
+    """The number of the agreement that this one changes."""
+    leaving: tuple[PartyFacts, ...] = ()
+    """Boards that sign in order to leave; they are no party to what follows."""
+
+    @property
+    def signing(self) -> tuple[PartyFacts, ...]:
+        return (*self.parties, *self.leaving)
 
     def parties_of(self, route: RouteTextFacts | None) -> tuple[PartyFacts, ...]:
         """All parties, or only those of one route."""
@@ -113,6 +121,8 @@ FACTS: dict[str, Fact] = {
     "several_routes": lambda facts, routes: len(facts.routes) > 1,
     "internal": lambda facts, routes: facts.instrument == "internal",
     "framework": lambda facts, routes: facts.instrument == "framework",
+    "change": lambda facts, routes: bool(facts.replaces),
+    "departure": lambda facts, routes: bool(facts.leaving),
     "vsg": lambda facts, routes: facts.is_vsg,
     "partners": lambda facts, routes: bool(facts.partners),
     "dlr": lambda facts, routes: any(route.route_type == "DLR" for route in routes),

@@ -17,6 +17,8 @@ def fact_text(name: str, facts: AgreementFacts) -> Run:
         "start": dutch_date(facts.starts_on) if facts.starts_on else "",
         "end": dutch_date(facts.ends_on) if facts.ends_on else "",
         "legal_basis": facts.legal_basis,
+        "replaces": facts.replaces,
+        "leaving": dutch_list([party.name for party in facts.leaving]),
         "first_year": f"{facts.starts_on.year}-{facts.starts_on.year + 1}" if facts.starts_on else "",
     }
     labels = {
@@ -25,6 +27,8 @@ def fact_text(name: str, facts: AgreementFacts) -> Run:
         "start": "begindatum",
         "end": "einddatum",
         "first_year": "schooljaar",
+        "replaces": "nummer van de vorige overeenkomst",
+        "leaving": "bestuur dat vertrekt",
         "legal_basis": "grondslag van de interne regeling",
     }
     text = clean_text(known[name])

@@ -8,7 +8,7 @@
 import re
 
 TOKEN = re.compile(r"\{(?:(?P<kind>wet|artikel|feit|blok):)?(?P<name>[A-Za-z0-9_-]+)\}")
-FACT_TOKENS = frozenset({"number", "title", "start", "end", "first_year", "legal_basis"})
+FACT_TOKENS = frozenset({"number", "title", "start", "end", "first_year", "legal_basis", "replaces", "leaving"})
 BLOCK_TOKENS = frozenset({"parties", "routes", "lines", "hours", "motivations", "partners"})
 
 

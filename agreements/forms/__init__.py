@@ -1,6 +1,7 @@
 """What people fill in about an agreement. The clauses have their own form in `agreements.clauses.forms`."""
 
 from .asking import QuestionFormSet
+from .changing import ChangeForm
 from .consultation import AnswerForm
 from .deciding import ApproveForm, ReasonForm, SignForm
 from .drafting import AgreeForm, StartForm, TermsForm, terms_form
@@ -12,6 +13,7 @@ __all__ = [
     "AgreeForm",
     "AnswerForm",
     "ApproveForm",
+    "ChangeForm",
     "PublishForm",
     "CommentForm",
     "QuestionFormSet",

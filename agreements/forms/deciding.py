@@ -38,8 +38,19 @@ class ApproveForm(forms.Form):
         },
     )
 
-    def __init__(self, data: Mapping[str, Any] | None, *, must_reply: bool) -> None:
+    agrees_it_is_editorial = forms.BooleanField(
+        label=gettext_lazy(
+            "I too find this change editorial: it touches nothing that a participation body has a say in."
+        ),
+        error_messages={
+            "required": gettext_lazy("Say that you too find this change editorial, or send it back: no body was asked.")
+        },
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, *, must_reply: bool, is_editorial: bool = False) -> None:
         super().__init__(data)
+        if not is_editorial:
+            del self.fields["agrees_it_is_editorial"]
         if not must_reply:
             del self.fields["reply"]
 

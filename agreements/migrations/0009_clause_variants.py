@@ -6,31 +6,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_mandate_register'),
-        ('agreements', '0008_mandate_in_evidence'),
+        ("accounts", "0002_mandate_register"),
+        ("agreements", "0008_mandate_in_evidence"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ClauseVariant',
+            name="ClauseVariant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('data', models.JSONField(default=dict)),
-                ('model', models.CharField(max_length=20)),
-                ('kept', models.DateTimeField(auto_now_add=True)),
-                ('archived', models.DateTimeField(blank=True, null=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.board')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("data", models.JSONField(default=dict)),
+                ("model", models.CharField(max_length=20)),
+                ("kept", models.DateTimeField(auto_now_add=True)),
+                ("archived", models.DateTimeField(blank=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.board"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code', 'name', 'pk'],
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('archived__isnull', True)), fields=('board', 'code', 'name'), name='variant_named_once')],
+                "ordering": ["code", "name", "pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("archived__isnull", True)),
+                        fields=("board", "code", "name"),
+                        name="variant_named_once",
+                    )
+                ],
             },
         ),
     ]

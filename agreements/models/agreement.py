@@ -14,7 +14,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from accounts.models import Board
 from leerroutes.models import Route
 
-from ..states import BEFORE_SIGNATURE, UNSIGNED, Instrument, State
+from ..states import BEFORE_SIGNATURE, UNSIGNED, ChangeKind, Instrument, State
 
 
 def every_board_asked(agreement: Any) -> bool:
@@ -28,6 +28,15 @@ def every_body_answered(agreement: Any) -> bool:
     return (
         every_board_asked(agreement) and not agreement.consultations.filter(round=agreement.round, outcome="").exists()
     )
+
+
+def is_editorial(agreement: Any) -> bool:
+    """A change that touches nothing material needs no new consultation (domain.md 4.5)."""
+    return agreement.replaces_id is not None and not agreement.is_material
+
+
+def consultation_is_closed(agreement: Any) -> bool:
+    return is_editorial(agreement) or every_body_answered(agreement)
 
 
 def every_board_decided(agreement: Any) -> bool:
@@ -51,11 +60,16 @@ def nobody_is_bound(agreement: Any) -> bool:
     return nobody_signed(agreement) or not bool(agreement.parties.exclude(board__in=agreed).exists())
 
 
+def agreement_number(pk: int) -> str:
+    return f"SOK-{pk:05d}"
+
+
 class Agreement(ConcurrentTransitionMixin, models.Model):
     """What boards agree about one or more routes: a samenwerkingsovereenkomst, interne regeling or raamovereenkomst.
 
     `round` counts the times the text was complete: consultations, decisions and documents belong to a round.
     `version` counts saved edits of the text. `library_version` is the version of the model clauses it started with.
+    `replaces` is the signed agreement that this one changes: that one stays as it is until this one is in force.
     `is_vsg` and `legal_basis` belong to an internal regulation: it says on what it rests (domain.md 3.3).
     """
 
@@ -69,6 +83,10 @@ class Agreement(ConcurrentTransitionMixin, models.Model):
     started_by = models.ForeignKey(Board, models.PROTECT, related_name="+")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors")
+    change_kind = models.CharField(_("kind of change"), max_length=10, choices=ChangeKind, blank=True)
+    is_material = models.BooleanField(_("material change"), default=True)
+    change_reason = models.TextField(_("what changes, and why"), max_length=4000, blank=True)
     state = FSMField(default=State.DRAFT, choices=State.choices, protected=True, editable=False)
     state_reason = models.TextField(blank=True, editable=False)
     state_since = models.DateTimeField(auto_now_add=True, editable=False)
@@ -86,6 +104,13 @@ class Agreement(ConcurrentTransitionMixin, models.Model):
                 name="agreement_ends_after_it_starts",
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
             ),
+            models.UniqueConstraint(
+                name="one_change_under_way", fields=["replaces"], condition=~Q(state=State.WITHDRAWN)
+            ),
+            models.CheckConstraint(
+                name="a_change_says_what_and_why",
+                condition=Q(replaces__isnull=True) | (~Q(change_kind="") & ~Q(change_reason="")),
+            ),
         ]
         indexes = [models.Index(fields=["state", "-id"], name="agreement_by_state")]
 
@@ -97,7 +122,7 @@ class Agreement(ConcurrentTransitionMixin, models.Model):
 
     @property
     def number(self) -> str:
-        return f"SOK-{self.pk:05d}"
+        return agreement_number(self.pk)
 
     # The whole life of an agreement, in reading order. Bodies set facts on this row only; the trail, jobs, and the
     # next person's task belong to the service that calls them. Services explain a refusal; conditions are the wall.
@@ -115,11 +140,15 @@ class Agreement(ConcurrentTransitionMixin, models.Model):
     def put_to_decision(self) -> None:
         """Every body answered; no consent is withheld."""
 
+    @transition(field=state, source=State.COMPLETE, target=State.DECISION, conditions=[is_editorial])
+    def skip_consultation(self) -> None:
+        """An editorial change: each director still says whether it is one."""
+
     @transition(
         field=state,
         source=State.DECISION,
         target=State.OUT_FOR_SIGNATURE,
-        conditions=[every_body_answered, every_board_decided],
+        conditions=[consultation_is_closed, every_board_decided],
     )
     def release(self) -> None:
         """The last director approved: the text is frozen and becomes a document."""
@@ -131,6 +160,10 @@ class Agreement(ConcurrentTransitionMixin, models.Model):
     @transition(field=state, source=State.SIGNED, target=State.IN_FORCE, conditions=[every_board_signed])
     def put_in_force(self) -> None:
         """The signed document is sealed and stored."""
+
+    @transition(field=state, source=State.IN_FORCE, target=State.REPLACED)
+    def replace(self) -> None:
+        """A later agreement came in force in its place; this one stays readable."""
 
     @transition(field=state, source=State.IN_FORCE, target=State.ENDED)
     def end(self) -> None:
@@ -150,6 +183,9 @@ class AgreementParty(models.Model):
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties")
     board = models.ForeignKey(Board, models.PROTECT, related_name="agreement_parties")
+    leaves = models.BooleanField(default=False)
+    """It agrees to this agreement and signs it, in order to leave: once in force it is bound no longer."""
+    left_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["board__name"]

@@ -1,6 +1,7 @@
 """The verbs of the archive. Nothing outside changes an agreement."""
 
 from .asking import Question, ask_bodies, proposed_questions
+from .changing import call_material, start_accession, start_amendment, start_departure, start_renewal
 from .commenting import comment, settle_comment
 from .consultation import answer_consultation
 from .decision import approve_agreement, send_back_agreement
@@ -26,6 +27,7 @@ __all__ = [
     "approve_agreement",
     "ask_bodies",
     "break_off",
+    "call_material",
     "change_terms",
     "comment",
     "drop_draft",
@@ -44,7 +46,11 @@ __all__ = [
     "send_back_agreement",
     "settle_comment",
     "sign_agreement",
+    "start_accession",
     "start_agreement",
+    "start_amendment",
+    "start_departure",
+    "start_renewal",
     "take_in_route",
     "take_out_route",
 ]

@@ -12,7 +12,7 @@ from audit.services import record
 from .. import events, policies
 from ..errors import AgreementError
 from ..models import Agreement, BoardDecision, ClauseApproval
-from ..models.agreement import every_board_decided
+from ..models.agreement import every_board_decided, is_editorial
 from ..selectors import text_of
 from ..states import DecisionVerdict, State
 from .documents import promise_agreement_document
@@ -20,13 +20,18 @@ from .turning import locked, need_reason, turn
 
 
 @transaction.atomic
-def approve_agreement(agreement: Agreement, *, actor: Actor, reply: str = "") -> Agreement:
+def approve_agreement(
+    agreement: Agreement, *, actor: Actor, reply: str = "", agrees_it_is_editorial: bool = False
+) -> Agreement:
     """Decide for the actor's own board. The last board freezes the text and has the document made.
 
-    A board whose own body advised against it must answer with reasons (`reply`).
+    A board whose own body advised against it must answer with reasons (`reply`). A change that no body was asked about
+    needs every director's word that it is editorial.
     """
     agreement = locked(agreement)
     ensure(policies.can_decide(actor, agreement))
+    if is_editorial(agreement) and not agrees_it_is_editorial:
+        raise AgreementError(_("Say that you too find this change editorial, or send it back: no body was asked."))
     if _negative_advice(agreement, actor) and not reply.strip():
         raise AgreementError(
             _("A participation body of your board advised against this. Answer it with reasons first.")

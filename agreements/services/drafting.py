@@ -16,10 +16,12 @@ from leerroutes.models import Route
 from leerroutes.services import cover_route
 
 from .. import events, policies
+from ..binding import material_articles
 from ..clauses import library
 from ..errors import AgreementError
 from ..instruments import fitting
 from ..models import Agreement, AgreementParty, AgreementRoute, Consent
+from ..models.agreement import is_editorial
 from ..selectors import agreed_boards, text_of
 from ..states import Instrument, State
 from .freezing import keep_text
@@ -129,6 +131,10 @@ def agree_text(agreement: Agreement, *, actor: Actor, seen_sha256: str) -> Agree
         raise AgreementError(_("The text changed while you read it. Please read it again before you agree."))
     if text.problems:
         raise AgreementError(_("Something is still missing: %(what)s") % {"what": str(text.problems[0].message)})
+    if is_editorial(agreement) and material_articles(agreement):
+        raise AgreementError(
+            _("This change touches something material. Have the participation bodies asked after all.")
+        )
     _consent, created = Consent.objects.get_or_create(
         agreement=agreement, board=actor.board, text_sha256=text.sha256, defaults={"given_by": actor.user}
     )
@@ -140,5 +146,7 @@ def agree_text(agreement: Agreement, *, actor: Actor, seen_sha256: str) -> Agree
     parties = set(agreement.parties.values_list("board_id", flat=True))
     if parties <= agreed_boards(agreement, text.sha256) and agreement.state == State.DRAFT:
         turn(agreement, agreement.complete, code="agreements.completed", actor=actor, text_sha256=text.sha256)
+        if is_editorial(agreement):
+            turn(agreement, agreement.skip_consultation, code="agreements.consultation_skipped", actor=actor)
     events.text_agreed.send(Agreement, agreement=agreement, actor=actor, board=actor.board)
     return agreement

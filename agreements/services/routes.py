@@ -11,6 +11,7 @@ from accounts.verdicts import ensure
 from audit.services import record
 from leerroutes.models import Route
 from leerroutes.services import cover_route, uncover_route
+from leerroutes.states import FINAL
 
 from .. import events, policies
 from ..errors import AgreementError
@@ -24,7 +25,9 @@ def take_in_route(agreement: Agreement, route: Route, *, actor: Actor) -> Agreem
     agreement = locked(agreement)
     ensure(policies.can_write(actor, agreement))
     ensure(policies.can_start_with(actor, route))
-    strangers = route.parties.exclude(board__in=agreement.parties.values("board")).select_related("board")
+    strangers = route.parties.exclude(board__in=agreement.parties.filter(leaves=False).values("board")).select_related(
+        "board"
+    )
     if strangers:
         raise AgreementError(
             _("%(board)s takes part in this route and is not a party to this agreement.") % {"board": strangers[0]}
@@ -49,11 +52,22 @@ def take_out_route(agreement: Agreement, route: Route, *, actor: Actor) -> Agree
         raise AgreementError(
             _("This is the only route of the agreement. A director can break off the agreement instead.")
         )
+    if _rests_on_the_old(agreement, route):
+        raise AgreementError(
+            _("This route is in force under %(number)s. Wind it down and end it first; then it can be left out.")
+            % {"number": route.agreement_number}
+        )
     covered.delete()
     uncover_route(route, actor=actor, agreement_number=agreement.number)
     _tell(agreement, actor=actor, code="agreements.route_taken_out", route=route)
     events.routes_changed.send(Agreement, agreement=agreement, actor=actor, added=None, removed=route)
     return agreement
+
+
+def _rests_on_the_old(agreement: Agreement, route: Route) -> bool:
+    """A change never leaves a living route without an agreement."""
+    old = agreement.replaces
+    return old is not None and route.agreement_number == old.number and route.state not in FINAL
 
 
 def _tell(agreement: Agreement, *, actor: Actor, code: str, route: Route) -> None:

@@ -22,6 +22,7 @@ from ..models.agreement import every_board_signed
 from ..sealing import seal
 from ..selectors import routes_of
 from ..states import DocumentKind, State
+from .changing import take_the_place_of_the_old
 from .turning import locked, turn
 
 
@@ -89,6 +90,7 @@ def put_in_force(agreement: Agreement) -> Agreement:
         return agreement
     sealed = _store_sealed(agreement, document_to_sign(agreement))
     turn(agreement, agreement.put_in_force, code="agreements.in_force", actor=None, sha256=sealed.sha256)
+    take_the_place_of_the_old(agreement)
     for route in routes_of(agreement):
         contract_route(route, agreement_number=agreement.number)
     events.agreement_in_force.send(Agreement, agreement=agreement, actor=None)

@@ -1,5 +1,6 @@
 """The pages of agreements, each: find, form, service, answer."""
 
+from .changing import call_material, change
 from .clauses import clause, clause_preview
 from .comparing import comparison, comparison_document
 from .consultation import answer, ask, letter
@@ -28,6 +29,8 @@ __all__ = [
     "answer",
     "ask",
     "break_off",
+    "call_material",
+    "change",
     "clause",
     "clause_preview",
     "clause_sheet",

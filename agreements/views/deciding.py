@@ -14,6 +14,7 @@ from accounts.verdicts import ensure
 from .. import policies, services
 from ..forms import ApproveForm, ReasonForm
 from ..http import explained_in, find_agreement, posted, posted_as
+from ..models.agreement import is_editorial
 from . import presenting, reading, steps
 
 
@@ -24,7 +25,9 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
     ensure(policies.can_decide(request.actor, agreement))
     consultations = reading.consultations_of(agreement)
     against = [c for c in consultations if c.needs_reply and c.board == request.actor.board]
-    approval = ApproveForm(posted_as(request, "approve"), must_reply=bool(against))
+    approval = ApproveForm(
+        posted_as(request, "approve"), must_reply=bool(against), is_editorial=is_editorial(agreement)
+    )
     return_form = ReasonForm(posted_as(request, "return"))
     if approval.is_valid() or return_form.is_valid():
         with explained_in(approval if approval.is_bound else return_form):

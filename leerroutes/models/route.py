@@ -196,6 +196,8 @@ class RouteParty(models.Model):
     contact = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("fixed contact person")
     )
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+    """It reads what was, and decides nothing any more."""
 
     class Meta:
         ordering = ["board__name"]

@@ -1,6 +1,6 @@
 """The verbs of the subject. Nothing outside changes a route."""
 
-from .contracting import contract_route, cover_route, uncover_route
+from .contracting import contract_route, cover_route, move_route, release_board, uncover_route
 from .cooperation import (
     change_cooperation,
     confirm_cooperation,
@@ -35,7 +35,9 @@ __all__ = [
     "end_cooperation",
     "end_route",
     "leave_cooperation",
+    "move_route",
     "propose_route",
+    "release_board",
     "record_cooperation",
     "reject_route",
     "remove_line",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.models import Board
 from audit.services import record
 
 from .. import events
@@ -41,6 +44,27 @@ def uncover_route(route: Route, *, actor: Actor | None, agreement_number: str) -
     route.agreement_number = ""
     route.save(update_fields=["agreement_number"])
     record("leerroutes.uncovered", actor=actor, case=route, agreement=agreement_number)
+    return route
+
+
+@transaction.atomic
+def move_route(route: Route, *, instead_of: str, agreement_number: str) -> Route:
+    """A later agreement took the place of the one this route rests on. Its own state stays. Safe to run twice."""
+    route = locked(route)
+    if route.agreement_number != instead_of:
+        return route
+    route.agreement_number = agreement_number
+    route.save(update_fields=["agreement_number"])
+    record("leerroutes.moved", actor=None, case=route, agreement=agreement_number, instead_of=instead_of)
+    return route
+
+
+@transaction.atomic
+def release_board(route: Route, *, board: Board, day: date) -> Route:
+    """A board left the agreement of this route: it reads what was, and decides nothing any more."""
+    route = locked(route)
+    if route.parties.filter(board=board, left_on__isnull=True).update(left_on=day):
+        record("leerroutes.board_left", actor=None, case=route, parties=[str(board)], day=day.isoformat())
     return route
 
 

@@ -19,12 +19,18 @@ pytestmark = pytest.mark.django_db
 # What each transition makes of a state when its conditions hold. What is not here is refused.
 TABLE: dict[str, dict[str, str]] = {
     "draft": {"complete": "complete", "withdraw": "withdrawn"},
-    "complete": {"consult": "consultation", "send_back": "draft", "withdraw": "withdrawn"},
+    "complete": {
+        "consult": "consultation",
+        "skip_consultation": "decision",
+        "send_back": "draft",
+        "withdraw": "withdrawn",
+    },
     "consultation": {"put_to_decision": "decision", "send_back": "draft", "withdraw": "withdrawn"},
     "decision": {"release": "out_for_signature", "send_back": "draft", "withdraw": "withdrawn"},
     "out_for_signature": {"close_signing": "signed", "send_back": "draft", "withdraw": "withdrawn"},
     "signed": {"put_in_force": "in_force"},
-    "in_force": {"end": "ended"},
+    "in_force": {"replace": "replaced", "end": "ended"},
+    "replaced": {},
     "ended": {},
     "withdrawn": {},
 }
@@ -36,7 +42,7 @@ TRANSITIONS = sorted({t.name for t in Agreement._meta.get_field("state").get_all
 def row(vmbo: Party, mbo: Party) -> Callable[..., Agreement]:
     """A row in a state, with everything done that any condition asks for. A row, not a case: it has no history."""
 
-    def make(state: str, *, signed: bool) -> Agreement:
+    def make(state: str, *, signed: bool, replaces: Agreement | None = None) -> Agreement:
         agreement = Agreement.objects.create(
             title="Een rij",
             library_version="2026.1",
@@ -45,6 +51,10 @@ def row(vmbo: Party, mbo: Party) -> Callable[..., Agreement]:
             created_by=vmbo.coordinator.user,
             state=state,
             round=1,
+            replaces=replaces,
+            is_material=replaces is None,
+            change_kind="amendment" if replaces else "",
+            change_reason="Een woord." if replaces else "",
         )
         document = Document.objects.create(
             agreement=agreement, kind="agreement", round=1, version=1, source="", text_sha256="t", sha256="d",
@@ -81,7 +91,8 @@ def test_the_table_names_every_state_and_every_transition() -> None:
 @pytest.mark.parametrize("state", TABLE)
 @pytest.mark.parametrize("name", TRANSITIONS)
 def test_every_state_takes_or_refuses_every_transition(name: str, state: str, row: Callable[..., Agreement]) -> None:
-    agreement = row(state, signed=name not in ("send_back", "withdraw"))
+    old = row("in_force", signed=True) if name == "skip_consultation" else None
+    agreement = row(state, signed=name not in ("send_back", "withdraw"), replaces=old)
     target = TABLE[state].get(name)
 
     if target is None:
@@ -128,6 +139,7 @@ def _all_of_an_earlier_round(agreement: Agreement) -> None:
     [
         ("complete", "consult", _a_board_asked_nobody),
         ("complete", "consult", _all_of_an_earlier_round),
+        ("complete", "skip_consultation", lambda agreement: None),  # it changes nothing that was signed
         ("consultation", "put_to_decision", _a_body_is_silent),
         ("consultation", "put_to_decision", _a_board_asked_nobody),
         ("decision", "release", _a_body_is_silent),
@@ -154,7 +166,16 @@ def test_an_unmet_condition_refuses(
 
 def test_every_condition_is_spoiled_above() -> None:
     names = {t.name for t in Agreement._meta.get_field("state").get_all_transitions(Agreement) if t.conditions}
-    assert names == {"consult", "put_to_decision", "release", "close_signing", "put_in_force", "send_back", "withdraw"}
+    assert names == {
+        "consult",
+        "put_to_decision",
+        "release",
+        "close_signing",
+        "put_in_force",
+        "send_back",
+        "skip_consultation",
+        "withdraw",
+    }
 
 
 def test_the_state_cannot_be_assigned(row: Callable[..., Agreement]) -> None:

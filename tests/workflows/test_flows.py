@@ -48,8 +48,8 @@ NODES = {
         "closed"
     ),
     "workflows/flows.agreement.AgreementFlow": (
-        "start boards_write write all_agreed boards_ask ask all_asked bodies_answer advise all_answered boards_decide "
-        "decide all_decided await_document boards_sign sign all_signed await_seal in_force"
+        "start boards_write write all_agreed is_consulted boards_ask ask all_asked bodies_answer advise all_answered "
+        "boards_decide decide all_decided await_document boards_sign sign all_signed await_seal in_force"
     ),
     "workflows/flows.start.StartFlow": (
         "start institutions_register register all_registered await_first_day begin begun await_resumption running"

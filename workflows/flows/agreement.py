@@ -9,6 +9,7 @@ from viewflow.workflow.activation import Activation
 from viewflow.workflow.lock import SelectForUpdateLock
 
 from agreements.models import Agreement
+from agreements.states import State
 
 from ..models import AgreementProcess
 from ..nodes import BoardTask, ForEach, Item
@@ -21,6 +22,12 @@ def each_board(process: AgreementProcess) -> list[Item]:
 def each_body(process: AgreementProcess) -> list[Item]:
     asked = process.agreement.consultations.filter(round=process.agreement.round)
     return [{"board": consultation.board_id, "consultation": consultation.pk} for consultation in asked]
+
+
+def asks_the_bodies(activation: Activation) -> bool:
+    """Asked of the record: an editorial change is put to the directors at once."""
+    state = Agreement.objects.values_list("state", flat=True).get(pk=activation.process.agreement_id)
+    return bool(state != State.DECISION)
 
 
 class AgreementFlow(flow.Flow):  # type: ignore[misc]
@@ -43,7 +50,9 @@ class AgreementFlow(flow.Flow):  # type: ignore[misc]
         .Next(this.all_agreed)
     )
 
-    all_agreed = flow.Join().Next(this.boards_ask)
+    all_agreed = flow.Join().Next(this.is_consulted)
+
+    is_consulted = flow.If(asks_the_bodies).Then(this.boards_ask).Else(this.boards_decide)
 
     boards_ask = ForEach(each_board).Do(this.ask)
 
