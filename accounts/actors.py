@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from guardian.shortcuts import get_user_perms
 
-from .models import Board, Membership, User
+from .models import Absence, Board, Membership, User
+from .models.absence import memberships_in_place
 from .roles import RIGHTS, Role, rights_of
 
 
@@ -20,6 +25,10 @@ class Actor:
     roles: frozenset[Role] = field(default_factory=frozenset)
     limits: frozenset[tuple[Role, int | None]] = field(default_factory=frozenset)
     """Each role with the institution it is limited to; None for the whole board."""
+    instead: tuple[tuple[Role, User], ...] = ()
+    """Roles held for somebody who is away today, with that person; only roles that are not the person's own."""
+    away: tuple[tuple[Role, str], ...] = ()
+    """Own roles that this person is away from today, with who has them meanwhile."""
 
     @cached_property
     def rights(self) -> frozenset[str]:
@@ -40,6 +49,24 @@ class Actor:
         places = [institution for role, institution in self.limits if right in RIGHTS[role]]
         return None if None in places else frozenset(place for place in places if place is not None)
 
+    def instead_of(self, right: str) -> User | None:
+        """The absent person for whom this right is used; None when it is the person's own."""
+        held = dict(self.instead)
+        if any(right in RIGHTS[role] for role in self.roles if role not in held):
+            return None
+        return next((absent for role, absent in self.instead if right in RIGHTS[role]), None)
+
+    def told(self, right: str) -> dict[str, Any]:
+        """For the trail: who was substituted in this act, if anybody."""
+        absent = self.instead_of(right)
+        return {"instead_of": str(absent)} if absent else {}
+
+    def why_not(self, right: str, otherwise: str | Promise) -> str | Promise:
+        """Why this right is missing: because the person is away from the role that gives it, or `otherwise`."""
+        found = next((name for role, name in self.away if right in RIGHTS[role]), "")
+        sentence = _("You are away, and %(name)s acts in your place. End your absence first, under “Absence”.")
+        return sentence % {"name": found} if found else otherwise
+
     def is_a(self, role: Role) -> bool:
         return role in self.roles
 
@@ -55,19 +82,47 @@ class Actor:
         return f"{self.user} ({self.board})" if self.board else str(self.user)
 
 
+def in_place_of(name: str, absent: str) -> str:
+    """Both names of an act by a substitute."""
+    return _("%(name)s, as substitute of %(absent)s") % {"name": name, "absent": absent} if absent else name
+
+
 def actor_for(user: User, board: Board | None = None) -> Actor:
-    """The person acting for this board, with the roles valid today. No role there means no rights there."""
-    return _pick(user, list(Membership.objects.valid_on().filter(user=user).select_related("board")), board)
+    """The person acting for this board, with the roles of today. No role of their own there means no rights there."""
+    return _pick(user, _memberships(user), board)
+
+
+def _memberships(user: User) -> list[Membership]:
+    """The memberships of today of this person and of whom they stand in for. One query.
+
+    `substitute_name` says who has a role meanwhile when its holder is away.
+    """
+    away = Absence.objects.on().filter(user=OuterRef("user"), board=OuterRef("board"), role=OuterRef("role"))
+    found = Membership.objects.valid_on().annotate(substitute_name=Subquery(away.values("substitute__name")[:1]))
+    return list(found.filter(Q(user=user) | Q(pk__in=memberships_in_place(user))).select_related("board", "user"))
 
 
 def _pick(user: User, memberships: list[Membership], board: Board | None) -> Actor:
+    """Who is away, or has no role of their own at this board, stands in for nobody: substitutes make no chain."""
     board_id = board.pk if board else None
-    limits = frozenset((Role(m.role), m.institution_id) for m in memberships if m.board_id == board_id)
-    return Actor(user=user, board=board, roles=frozenset(role for role, _place in limits), limits=limits)
+    here = [m for m in memberships if m.board_id == board_id]
+    own = [m for m in here if m.user_id == user.pk]
+    away = tuple((Role(m.role), name) for m in own if (name := _substitute_of(m)))
+    present = [m for m in own if not _substitute_of(m)]
+    held = {m.role for m in own}
+    standing = [m for m in here if m.user_id != user.pk and m.role not in held] if own and not away else []
+    limits = frozenset((Role(m.role), m.institution_id) for m in [*present, *standing])
+    instead = {Role(m.role): m.user for m in sorted(standing, key=lambda m: -m.user_id)}
+    roles = frozenset(role for role, _institution in limits)
+    return Actor(user=user, board=board, roles=roles, limits=limits, instead=tuple(instead.items()), away=away)
+
+
+def _substitute_of(membership: Membership) -> str:
+    return str(getattr(membership, "substitute_name", None) or "")
 
 
 def capacities(user: User) -> list[Actor]:
     """Everything this person can act as today: one entry per board, and one for the platform roles. One query."""
-    memberships = list(Membership.objects.valid_on().filter(user=user).select_related("board"))
-    boards = {m.board_id: m.board for m in memberships}
+    memberships = _memberships(user)
+    boards = {m.board_id: m.board for m in memberships if m.user_id == user.pk}
     return [_pick(user, memberships, board) for board in boards.values()]

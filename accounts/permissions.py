@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from guardian.shortcuts import assign_perm, remove_perm
 
-from .models import Board, BoardUserPermission, Membership, User
+from .models import Absence, Board, BoardUserPermission, Membership, User
 from .roles import RIGHTS, Role, rights_of
 
 Row = tuple[int, int, str]
@@ -34,7 +34,17 @@ def wanted(user: User | None = None) -> frozenset[Row]:
     roles: dict[tuple[int, int], set[Role]] = defaultdict(set)
     for user_id, board_id, role in memberships.values_list("user_id", "board_id", "role"):
         roles[user_id, board_id].add(Role(role))
+    for user_id, board_id, role in _stand_ins(user):
+        roles[user_id, board_id].add(Role(role))
     return frozenset((u, b, right) for (u, b), held in roles.items() for right in rights_of(frozenset(held)))
+
+
+def _stand_ins(user: User | None) -> QuerySet[Any, Any]:
+    """(substitute, board, role) of every absence of today; the absent person keeps the rows, `Actor` does the rest."""
+    absences = Absence.objects.on()
+    if user is not None:
+        absences = absences.filter(substitute=user)
+    return absences.values_list("substitute_id", "board_id", "role")
 
 
 def stored(user: User | None = None) -> frozenset[Row]:
@@ -79,6 +89,18 @@ def people_with(right: str, board: Board) -> QuerySet[User]:
     members = _memberships_with(right).filter(board=board)
     people = User.objects.filter(pk__in=holders.values("user_id"), is_active=True)
     return people.filter(pk__in=members.values("user")).order_by("name")
+
+
+def people_asked(right: str, board: Board) -> QuerySet[User]:
+    """As `people_with`, but whom a task reaches today: who is away is not asked, who stands in is."""
+    roles = [role for role in Role if right in RIGHTS[role]]
+    away = Absence.objects.on().filter(user=OuterRef("user"), board=OuterRef("board"), role=OuterRef("role"))
+    present = _memberships_with(right).filter(board=board).exclude(Exists(away))
+    standing_in = Absence.objects.on().filter(board=board, role__in=roles)
+    asked = Q(pk__in=present.values("user")) | Q(pk__in=standing_in.values("substitute"))
+    holders = BoardUserPermission.objects.filter(content_object=board, permission__codename=right)
+    people = User.objects.filter(asked, pk__in=holders.values("user_id"), is_active=True)
+    return people.order_by("name")
 
 
 def people_at(boards: QuerySet[Board]) -> QuerySet[User]:

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from jobs.services import handles
 
-from .models import User
+from .models import Absence, User
 
 
 @handles("accounts.mail_invitation")
@@ -23,6 +23,19 @@ def mail_invitation(person: int) -> None:
         text = render_to_string("accounts/mail/invitation.txt", {"person": user, "link": password_link(user)})
     subject, _blank, body = text.strip().partition("\n")
     EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[user.email]).send()
+
+
+@handles("accounts.mail_absence")
+def mail_absence(absence: int, what: str, person: int) -> None:
+    """Tell the substitute of an absence, or the absent person that it was refused."""
+    found = Absence.objects.select_related("user", "substitute", "board").get(pk=absence)
+    to = User.objects.get(pk=person)
+    link = f"{settings.BASE_URL}{reverse('workflows:absence')}"
+    with translation.override("nl"):
+        context = {"absence": found, "what": what, "person": to, "link": link}
+        text = render_to_string("accounts/mail/absence.txt", context)
+    subject, _blank, body = text.strip().partition("\n")
+    EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[to.email]).send()
 
 
 def password_link(user: User) -> str:

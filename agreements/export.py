@@ -48,6 +48,7 @@ def agreement_as_json(agreement: Agreement) -> dict[str, Any]:
             {
                 "board": str(signature.board),
                 "signer": signature.signer_name,
+                "instead_of": signature.instead_of_name,
                 "function": signature.function,
                 "mandate": signature.mandate_document,
                 "mandate_reach": signature.mandate_reach,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +33,9 @@ WRITING = (
     "agreements.route_taken_out",
 )
 """Audit codes of work on the text; whoever did such work does not decide on it (four eyes)."""
+
+ACTING = ("agreements.decided", "agreements.signed")
+"""Audit codes of binding acts; in one agreement nobody does these for one board after having acted for another."""
 
 NOT_YOUR_AGREEMENT = _("Your board is not a party to this agreement.")
 
@@ -160,7 +165,7 @@ def can_write(actor: Actor, agreement: Agreement) -> Verdict:
     if not is_party(actor, agreement):
         return no(NOT_YOUR_AGREEMENT)
     if not actor.may("draft_agreements"):
-        return no(_("Only a coordinator of a party writes in the agreement."))
+        return no(actor.why_not("draft_agreements", _("Only a coordinator of a party writes in the agreement.")))
     return ALLOWED
 
 
@@ -196,22 +201,37 @@ def can_decide(actor: Actor, agreement: Agreement) -> Verdict:
     if not is_party(actor, agreement):
         return no(NOT_YOUR_AGREEMENT)
     if not actor.may("decide_agreements"):
-        return no(_("Only a director of your board decides on the agreement."))
+        otherwise = _("Only a director of your board decides on the agreement.")
+        return no(actor.why_not("decide_agreements", otherwise))
     scope = actor.scope_of("decide_agreements")
     if scope is not None and not agreement.covered.filter(route__institutions__in=scope).exists():
         return no(_("Your role is limited to an institution that does not take part here."))
     if agreement.decisions.filter(round=agreement.round, board=actor.board).exists():
         return no(_("Your board already decided."))
-    if wrote_in(actor, agreement):
+    acts = _acts_of(actor, agreement)
+    if any(here and action in WRITING for action, here in acts):
         return no(_("You wrote in this agreement for the same board; another director must decide (four eyes)."))
+    return _for_one_board(acts)
+
+
+def _acts_of(actor: Actor, agreement: Agreement) -> set[tuple[str, bool]]:
+    """What this person did in this agreement, and whether that was for the board acted for. Answered by the trail."""
+    acts = AuditEvent.objects.filter(case=case_of(agreement), actor=actor.user, action__in=(*WRITING, *ACTING))
+    board_id = actor.board.pk if actor.board else None
+    return {(action, board == board_id) for action, board in acts.values_list("action", "board_id").distinct()}
+
+
+def _for_one_board(acts: set[tuple[str, bool]]) -> Verdict:
+    """Nobody sits on two sides of the table, also not as a substitute."""
+    if any(not here for _action, here in acts):
+        return no(_("You already acted for another board in this agreement. One person acts for one board only."))
     return ALLOWED
 
 
-def wrote_in(actor: Actor, agreement: Agreement) -> bool:
-    """Did this person work on the text on behalf of the board acted for? Answered by the trail."""
-    board_id = actor.board.pk if actor.board else None
-    writing = AuditEvent.objects.filter(case=case_of(agreement), board_id=board_id, action__in=WRITING)
-    return writing.filter(actor=actor.user).exists()
+def acted_for_others(agreement: Agreement, board: Board) -> QuerySet[AuditEvent, Any]:
+    """Ids of the people who acted in this agreement on behalf of other boards than this one."""
+    acts = AuditEvent.objects.filter(case=case_of(agreement), action__in=(*WRITING, *ACTING), actor__isnull=False)
+    return acts.exclude(board_id=board.pk).values("actor_id")
 
 
 def is_up_to_sign(actor: Actor, agreement: Agreement) -> Verdict:
@@ -221,21 +241,29 @@ def is_up_to_sign(actor: Actor, agreement: Agreement) -> Verdict:
     if not is_party(actor, agreement):
         return no(NOT_YOUR_AGREEMENT)
     if not actor.may("sign_agreements"):
-        return no(_("Only a signatory of your board signs."))
+        return no(actor.why_not("sign_agreements", _("Only a signatory of your board signs.")))
     assert actor.board is not None
     found = mandate_to_sign(actor, agreement)
     if not found:
         return no(found.reason)
     if agreement.signatures.filter(board=actor.board, document__round=agreement.round).exists():
         return no(_("Your board already signed."))
-    return ALLOWED
+    return _for_one_board(_acts_of(actor, agreement))
 
 
 def mandate_to_sign(actor: Actor, agreement: Agreement) -> MandateFinding:
-    """The mandate valid today that reaches every institution with which the board takes part; else why not."""
+    """The mandate valid today that reaches every institution with which the board takes part; else why not.
+
+    A substitute signs under an own mandate, or under one of the absent signatory that allows it.
+    """
     assert actor.board is not None
-    own = Institution.objects.filter(board=actor.board, routes__covering__agreement=agreement).distinct()
-    return find_mandate(actor.user, actor.board, own)
+    own = list(Institution.objects.filter(board=actor.board, routes__covering__agreement=agreement).distinct())
+    found = find_mandate(actor.user, actor.board, own)
+    absent = actor.instead_of("sign_agreements")
+    if found or absent is None:
+        return found
+    lent = find_mandate(absent, actor.board, own, for_substitute=True)
+    return lent or found
 
 
 def can_sign(actor: Actor, agreement: Agreement) -> Verdict:

@@ -95,7 +95,7 @@ def can_decide(actor: Actor, route: Route) -> Verdict:
     if not takes_part(actor, route):
         return no(NOT_YOUR_ROUTE)
     if not actor.may("approve_routes"):
-        return no(_("Only a director of your board decides on a proposal."))
+        return no(actor.why_not("approve_routes", _("Only a director of your board decides on a proposal.")))
     if not concerns(actor, "approve_routes", route):
         return no(NOT_YOUR_INSTITUTION)
     if route.decisions.filter(round=route.round, board=actor.board).exists():

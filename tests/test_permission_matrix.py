@@ -61,10 +61,12 @@ from tests.matrix.rows import (
     cooperation,
     document,
     filled,
+    later_absence,
     letter,
     look,
     mandate,
     membership,
+    new_absence,
     new_cooperation,
     new_line,
     new_mandate,
@@ -99,6 +101,8 @@ VISITOR = only(ANONYMOUS)
 VMBO_PEOPLE = PROPOSER | BOTH | {"adviser"}
 PARTNER_WRITER = only("partner_coordinator")
 OWN_BODY, PARTNER_BODY = only("participation"), only("partner_participation")
+
+ABSENTABLE = COORDINATORS | DIRECTORS | SIGNATORIES | {"outsider"}
 
 # fmt: off
 MATRIX = [
@@ -207,6 +211,9 @@ MATRIX = [
     page("agreements:document", document("in_force", "sealed"), READERS),
 
     page("agreements:mandates", None, PEOPLE),
+    Row("workflows:absence", get=PEOPLE, post=ABSENTABLE, see=PEOPLE, fill=new_absence),
+    Row("workflows:come_back", later_absence, post=only("director"), see=only("director", "registrar"), form=False),
+    step("workflows:refuse_absence", later_absence, only("registrar"), see=only("director", "registrar"), fill=REASON),
 
     # On whose behalf; who may do what
     button("accounts:act_for", None, PEOPLE - {"former"}, see=PEOPLE, fill=own_board),

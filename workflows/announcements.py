@@ -10,9 +10,10 @@ from viewflow.workflow.activation import Activation
 
 from accounts.actors import actor_for
 from accounts.models import Board, User
-from accounts.permissions import people_with
+from accounts.permissions import people_asked
 from agreements.models import Agreement, Comment
 from agreements.policies import WRITING as AGREEMENT_WRITING
+from agreements.policies import acted_for_others
 from audit.models import AuditEvent
 from audit.services import case_of
 from jobs.services import enqueue
@@ -20,14 +21,18 @@ from leerroutes.models import Route
 from leerroutes.policies import WRITING as ROUTE_WRITING
 
 WRITING = (*ROUTE_WRITING, *AGREEMENT_WRITING)
+ONE_BOARD = frozenset({"decide_agreements", "sign_agreements"})
+"""Rights that nobody uses in an agreement in which they acted for another board."""
 
 
 def people_for(activation: Activation) -> QuerySet[User]:
     """Whom this task reaches: who holds the right at that board, less the writers where four eyes are wanted."""
     task, node = activation.task, activation.flow_task
-    people = people_with(node.right, task.owner_permission_obj)
+    people = people_asked(node.right, task.owner_permission_obj)
     if node.four_eyes:
         people = people.exclude(pk__in=writers(record_of(activation.process), task.owner_permission_obj))
+    if isinstance(record := record_of(activation.process), Agreement) and node.right in ONE_BOARD:
+        people = people.exclude(pk__in=acted_for_others(record, task.owner_permission_obj))
     return people
 
 
@@ -87,7 +92,7 @@ def mentioned(comment: Comment) -> None:
 def _news(record: Route | Agreement, boards: list[Board]) -> None:
     moment = f"{case_of(record)}:{record.state}:{record.state_since.timestamp():.6f}"
     for board in boards:
-        for person in people_with("draft_routes", board):
+        for person in people_asked("draft_routes", board):
             enqueue(
                 "workflows.mail_news",
                 key=f"mail:{moment}:{person.pk}",

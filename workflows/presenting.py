@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.actors import in_place_of
 from accounts.models import Board
 from agreements.clauses import library
 from agreements.clauses.shapes import Library
@@ -92,7 +93,7 @@ def events_for_people(events: Iterable[AuditEvent], shelf: Library | None = None
         {
             "when": event.at,
             "what": _what(event, shelf),
-            "who": event.actor_name or _("The system"),
+            "who": in_place_of(event.actor_name, event.data.get("instead_of", "")) or _("The system"),
             "board": event.board_name,
             "reason": event.reason,
             "changes": [

@@ -15,6 +15,8 @@ from viewflow.workflow.models import Task
 from accounts.actors import Actor
 from accounts.models import Board
 from agreements.models import Agreement, Consent
+from agreements.policies import ACTING
+from agreements.policies import WRITING as AGREEMENT_WRITING
 from agreements.policies import visible_to as visible_agreements
 from agreements.states import State as AgreementState
 from audit.models import AuditEvent
@@ -28,6 +30,7 @@ from .links import address_of
 from .progress import OPEN
 
 FOUR_EYES = [ProposalFlow.decide, AgreementFlow.decide]
+ONE_BOARD = [AgreementFlow.decide, AgreementFlow.sign]
 RECORDS = (
     "process__proposalprocess__route",
     "process__agreementprocess__agreement",
@@ -74,7 +77,9 @@ def tasks_for(actor: Actor) -> QuerySet[Task]:
         return open_board_tasks().none()
     rights = [f"accounts.{right}" for right in actor.rights]
     mine = open_board_tasks().filter(owner_permission_obj_pk=str(actor.board.pk), owner_permission__in=rights)
-    return mine.exclude(Q(flow_task__in=FOUR_EYES) & Exists(_writing_by(actor))).exclude(_of_other_institutions(actor))
+    mine = mine.exclude(Q(flow_task__in=FOUR_EYES) & Exists(_writing_by(actor)))
+    mine = mine.exclude(Q(flow_task__in=ONE_BOARD) & Exists(_acts_for_others(actor)))
+    return mine.exclude(_of_other_institutions(actor))
 
 
 def _of_other_institutions(actor: Actor) -> Q:
@@ -103,6 +108,14 @@ def _writing_by(actor: Actor) -> QuerySet[AuditEvent]:
         Q(case=case("route:", "process__proposalprocess__route_id"))
         | Q(case=case("agreement:", "process__agreementprocess__agreement_id"))
     )
+
+
+def _acts_for_others(actor: Actor) -> QuerySet[AuditEvent]:
+    """What this person did in the agreement of a task on behalf of another board."""
+    path = Cast(OuterRef("process__agreementprocess__agreement_id"), CharField())
+    acts = AuditEvent.objects.filter(actor=actor.user, action__in=(*AGREEMENT_WRITING, *ACTING))
+    elsewhere = acts.exclude(board_id=actor.board.pk if actor.board else None)
+    return elsewhere.filter(case=Concat(Value("agreement:"), path, output_field=CharField()))
 
 
 def described(tasks: list[Task]) -> list[OpenTask]:

@@ -1,11 +1,15 @@
 from django.urls import path
 
 from . import views
+from .away import views as away
 
 app_name = "workflows"
 
 urlpatterns = [
     path("", views.inbox, name="inbox"),
+    path("afwezigheid/", away.absence, name="absence"),
+    path("afwezigheid/<int:pk>/terug/", away.come_back, name="come_back"),
+    path("afwezigheid/<int:pk>/weigeren/", away.refuse, name="refuse_absence"),
     path("routes/<int:pk>/", views.route, name="route"),
     path("samenwerkingen/<int:pk>/", views.cooperation, name="cooperation"),
     path("overeenkomsten/<int:pk>/", views.agreement, name="agreement"),

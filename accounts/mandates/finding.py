@@ -26,10 +26,17 @@ class MandateFinding:
 
 
 def find_mandate(
-    user: User, board: Board, institutions: Iterable[Institution] = (), day: date | None = None
+    user: User,
+    board: Board,
+    institutions: Iterable[Institution] = (),
+    day: date | None = None,
+    *,
+    for_substitute: bool = False,
 ) -> MandateFinding:
-    """The mandate under which this person signs for this board about these institutions. Two queries."""
+    """The mandate under which this person (or a substitute, where it allows that) signs for this board. Two queries."""
     mandates = Mandate.objects.filter(user=user, board=board).prefetch_related("institutions")
+    if for_substitute:
+        mandates = mandates.filter(may_be_substituted=True)
     return judge(list(mandates), board, list(institutions), day or localdate(), name=str(user))
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actors import in_place_of
 from accounts.models import Board, BodyKind, ParticipationBody
 
 from ..states import DecisionVerdict, Outcome, Right
@@ -127,6 +128,7 @@ class BoardDecision(models.Model):
     round = models.PositiveSmallIntegerField()
     board = models.ForeignKey(Board, models.PROTECT, related_name="+")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    instead_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     verdict = models.CharField(max_length=10, choices=DecisionVerdict)
     reason = models.TextField(blank=True)
     decided = models.DateTimeField(auto_now_add=True)
@@ -146,3 +148,8 @@ class BoardDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.board}: {self.get_verdict_display()}"
+
+    @property
+    def decider(self) -> str:
+        """Both names when somebody decided for who was away."""
+        return in_place_of(str(self.decided_by), str(self.instead_of or ""))

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.actors import in_place_of
 from accounts.models import Board, Mandate
 
 from ..states import DocumentKind
@@ -90,6 +91,8 @@ class Signature(models.Model):
     signer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+")
     signer_name = models.CharField(max_length=150)
+    instead_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    instead_of_name = models.CharField(max_length=150, blank=True)
     function = models.CharField(max_length=120)
     mandate_document = models.CharField(max_length=200)
     mandate_reach = models.TextField(blank=True)
@@ -104,4 +107,9 @@ class Signature(models.Model):
         constraints = [models.UniqueConstraint(name="signature_once_per_board", fields=["document", "board"])]
 
     def __str__(self) -> str:
-        return f"{self.board}: {self.signer_name}"
+        return f"{self.board}: {self.signed_by}"
+
+    @property
+    def signed_by(self) -> str:
+        """Both names when somebody signed for who was away."""
+        return in_place_of(self.signer_name, self.instead_of_name)

@@ -193,6 +193,7 @@ def _tell(consultation: Consultation, *, actor: Actor) -> None:
         right=str(consultation.right),
         topics=[*names, *filter(None, [consultation.other_topic])],
         due_on=consultation.due_on.isoformat(),
+        **actor.told("draft_agreements"),
     )
 
 

@@ -66,10 +66,18 @@ def _decide(agreement: Agreement, *, actor: Actor, verdict: DecisionVerdict, rea
         round=agreement.round,
         board=actor.board,
         decided_by=actor.user,
+        instead_of=actor.instead_of("decide_agreements"),
         verdict=verdict,
         reason=reason,
     )
-    record("agreements.decided", actor=actor, case=agreement, reason=reason, verdict=str(verdict))
+    record(
+        "agreements.decided",
+        actor=actor,
+        case=agreement,
+        reason=reason,
+        verdict=str(verdict),
+        **actor.told("decide_agreements"),
+    )
     return decision
 
 

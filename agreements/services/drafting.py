@@ -106,7 +106,8 @@ def change_terms(
     agreement.save(update_fields=["title", "starts_on", "ends_on", "is_vsg", "legal_basis", "version"])
     changes = differences(before, _terms(agreement))
     if changes:
-        record("agreements.terms_changed", actor=actor, case=agreement, changes=changes)
+        told = actor.told("draft_agreements")
+        record("agreements.terms_changed", actor=actor, case=agreement, changes=changes, **told)
         agreement.consents.all().delete()
     return agreement
 
@@ -135,13 +136,23 @@ def agree_text(agreement: Agreement, *, actor: Actor, seen_sha256: str) -> Agree
         raise AgreementError(
             _("This change touches something material. Have the participation bodies asked after all.")
         )
+    if agreement.consents.filter(given_by=actor.user).exclude(board=actor.board).exists():
+        raise AgreementError(
+            _("You already agreed with this text for another board. One person acts for one board only.")
+        )
     _consent, created = Consent.objects.get_or_create(
         agreement=agreement, board=actor.board, text_sha256=text.sha256, defaults={"given_by": actor.user}
     )
     if not created:
         return agreement
     keep_text(agreement, text)
-    record("agreements.text_agreed", actor=actor, case=agreement, text_sha256=text.sha256)
+    record(
+        "agreements.text_agreed",
+        actor=actor,
+        case=agreement,
+        text_sha256=text.sha256,
+        **actor.told("draft_agreements"),
+    )
     accept_the_rest(agreement, text, actor=actor)
     parties = set(agreement.parties.values_list("board_id", flat=True))
     if parties <= agreed_boards(agreement, text.sha256) and agreement.state == State.DRAFT:

@@ -67,6 +67,7 @@ def save_clause(
             subject=stored,
             reason=note.strip(),
             changes=changes,
+            **actor.told("draft_agreements"),
             clause=code,
         )
         agreement.consents.all().delete()
@@ -103,7 +104,8 @@ def accept_clause(agreement: Agreement, *, actor: Actor, code: str, route: Route
         raise AgreementError(_("Something is still missing in this article; fill it in before your board accepts it."))
     if not _stands(agreement, actor, sha256, Stance.ACCEPTED, code, route):
         stand(agreement, code, route.pk if route else None, sha256, actor=actor)
-        record("agreements.clause_accepted", actor=actor, case=agreement, clause=code, sha256=sha256)
+        told = actor.told("draft_agreements")
+        record("agreements.clause_accepted", actor=actor, case=agreement, clause=code, sha256=sha256, **told)
     return agreement
 
 
@@ -116,7 +118,8 @@ def reject_clause(
     reason = need_reason(reason)
     stand(agreement, code, route.pk if route else None, sha256, actor=actor, stance=Stance.REJECTED, reason=reason)
     agreement.consents.filter(board=actor.board).delete()
-    record("agreements.clause_rejected", actor=actor, case=agreement, reason=reason, clause=code, sha256=sha256)
+    told = actor.told("draft_agreements")
+    record("agreements.clause_rejected", actor=actor, case=agreement, reason=reason, clause=code, sha256=sha256, **told)
     return agreement
 
 

@@ -55,6 +55,7 @@ def _sign(agreement: Agreement, document: Document, *, actor: Actor) -> Signatur
     assert actor.board is not None
     mandate = policies.mandate_to_sign(actor, agreement).mandate
     assert mandate is not None
+    absent = actor.instead_of("sign_agreements")
     signature = Signature.objects.create(
         agreement=agreement,
         document=document,
@@ -62,6 +63,8 @@ def _sign(agreement: Agreement, document: Document, *, actor: Actor) -> Signatur
         signer=actor.user,
         mandate=mandate,
         signer_name=str(actor.user),
+        instead_of=absent,
+        instead_of_name=str(absent or ""),
         function=mandate.function,
         mandate_document=mandate.document_reference,
         mandate_reach=mandate.reach,
@@ -78,6 +81,7 @@ def _sign(agreement: Agreement, document: Document, *, actor: Actor) -> Signatur
         function=mandate.function,
         mandate=mandate.document_reference,
         reach=mandate.reach,
+        **actor.told("sign_agreements"),
     )
     return signature
 

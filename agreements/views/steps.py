@@ -49,7 +49,7 @@ def decision_page(
 ) -> Context:
     decided = agreement.decisions.filter(round=agreement.round, verdict="approved")
     text = text_of(agreement)
-    who = {decision.board_id: decision for decision in decided.select_related("decided_by")}
+    who = {decision.board_id: decision for decision in decided.select_related("decided_by", "instead_of")}
     return {
         "agreement": agreement,
         "crumbs": crumbs(agreement, _("Decide on the agreement")),
@@ -81,7 +81,7 @@ def place_in_text(agreement: Agreement, clause: RenderedClause) -> str:
 def _party(board: Board, decision: Any) -> dict[str, Any]:
     if decision is None:
         return {"name": board, "state": "waiting", "state_label": _("still to decide")}
-    return {"name": board, "note": decision.decided_by, "state": "approved", "state_label": _("approved")}
+    return {"name": board, "note": decision.decider, "state": "approved", "state_label": _("approved")}
 
 
 def signing_page(agreement: Agreement, actor: Actor) -> Context:
@@ -100,7 +100,7 @@ def signing_page(agreement: Agreement, actor: Actor) -> Context:
 def _signatory(board: Board, signature: Any) -> dict[str, Any]:
     if signature is None:
         return {"name": board, "state": "waiting", "state_label": _("still to sign")}
-    note = f"{signature.signer_name}, {signature.function}"
+    note = f"{signature.signed_by}, {signature.function}"
     return {"name": board, "note": note, "state": "signed", "state_label": _("signed")}
 
 

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, ConcurrentTransitionMixin, FSMField, transition
 
+from accounts.actors import in_place_of
 from accounts.models import Board, Institution
 
 from ..enums import RouteType
@@ -242,6 +243,7 @@ class RouteDecision(models.Model):
     round = models.PositiveSmallIntegerField()
     board = models.ForeignKey(Board, models.PROTECT, related_name="+")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    instead_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict)
     reason = models.TextField(blank=True)
     decided = models.DateTimeField(auto_now_add=True)
@@ -256,3 +258,8 @@ class RouteDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.board}: {self.get_verdict_display()}"
+
+    @property
+    def decider(self) -> str:
+        """Both names when somebody decided for who was away."""
+        return in_place_of(str(self.decided_by), str(self.instead_of or ""))

@@ -84,9 +84,18 @@ def _decide(route: Route, *, actor: Actor, verdict: Verdict, reason: str = "") -
     ensure(policies.can_decide(actor, route))
     assert actor.board is not None
     RouteDecision.objects.create(
-        route=route, round=route.round, board=actor.board, decided_by=actor.user, verdict=verdict, reason=reason
+        route=route,
+        round=route.round,
+        board=actor.board,
+        decided_by=actor.user,
+        instead_of=actor.instead_of("approve_routes"),
+        verdict=verdict,
+        reason=reason,
     )
-    record("leerroutes.decided", actor=actor, case=route, reason=reason, verdict=str(verdict), round=route.round)
+    told = actor.told("approve_routes")
+    record(
+        "leerroutes.decided", actor=actor, case=route, reason=reason, verdict=str(verdict), round=route.round, **told
+    )
 
 
 def _tell_decided(route: Route, *, actor: Actor, verdict: Verdict) -> None:

@@ -71,7 +71,8 @@ def _short(lines: list[RouteLine], norm: NormFacts | None) -> ShortLine:
 
 def decisions_of(route: Route, actor: Actor) -> list[dict[str, Any]]:
     """For `components/party_list.html`: each board, and what it said in this round."""
-    said = {one.board_id: one for one in route.decisions.filter(round=route.round).select_related("decided_by")}
+    decisions = route.decisions.filter(round=route.round).select_related("decided_by", "instead_of")
+    said = {one.board_id: one for one in decisions}
     rows = []
     for party in route.parties.all():
         decision = said.get(party.board_id)
@@ -79,7 +80,7 @@ def decisions_of(route: Route, actor: Actor) -> list[dict[str, Any]]:
         rows.append(
             {
                 "name": party.board,
-                "note": decision.decided_by if decision else _("this is your decision") if mine else "",
+                "note": decision.decider if decision else _("this is your decision") if mine else "",
                 "state": decision.verdict if decision else "waiting",
                 "state_label": decision.get_verdict_display() if decision else _("still to decide"),
             }

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.actors import Actor
-from accounts.models import Kind, Mandate, Membership
+from accounts.models import Absence, Kind, Mandate, Membership
+from accounts.models.absence import SUBSTITUTED
 from accounts.roles import Role
 from agreements.clauses.packing import as_text
 from agreements.models import Comment
@@ -212,6 +213,27 @@ def variant(stage: Stage) -> tuple[Any, ...]:
 
 def shipped_version(*more: str) -> Place:
     return _place("2026.1", lambda stage: ("2026.1", *more))
+
+
+def later_absence(stage: Stage) -> tuple[Any, ...]:
+    """The director will be away, far from now; the registrar stands in."""
+    first = localdate() + timedelta(days=300)
+    director, registrar = VMBO.director.user, VMBO.registrar.user
+    absence, _made = Absence.objects.get_or_create(
+        user=director, board=VMBO.board, role=Role.DIRECTOR, substitute=registrar,
+        valid_from=first, valid_until=first, recorded_by=director,
+    )  # fmt: skip
+    return (absence.pk,)
+
+
+def new_absence(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """A colleague stands in; for signing under a mandate that allows it."""
+    board = actor.board if actor and actor.board else VMBO.board
+    Mandate.objects.filter(board=board).update(may_be_substituted=True)
+    role = next((role for role in SUBSTITUTED if actor and role in actor.roles), Role.DIRECTOR)
+    colleague = Membership.objects.filter(board=board, role=Role.REGISTRAR, user__email__contains="registrar@").first()
+    day = (localdate() + timedelta(days=30)).isoformat()
+    return {"role": str(role), "substitute": str(colleague.user_id if colleague else 0), "first": day, "last": day}
 
 
 LAST_DAY = {"last_day": localdate().isoformat()}
