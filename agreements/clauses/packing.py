@@ -17,6 +17,7 @@ LARGEST = 2 * 1024 * 1024
 """Of the zip; of all files together, unpacked; and far more than the articles need."""
 LARGEST_FILE = 200 * 1024
 MOST_FILES = 100
+HIDDEN = re.compile(f"[\0{DIRECTION_MARKS}]")
 FILE_NAME = re.compile(r"[0-9]{2,3}-[a-z0-9-]{1,40}\.toml")
 UNREADABLE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
@@ -92,7 +93,7 @@ def checked(files: Mapping[str, str]) -> dict[str, str]:
     """The limits that hold for any set of clause files, wherever it came from."""
     strange = [_strange_name(name) for name in files if not FILE_NAME.fullmatch(name)]
     large = [_too_large(name) for name, text in files.items() if len(text.encode()) > LARGEST_FILE]
-    hidden = [_hidden(name) for name, text in files.items() if set(text) & {*DIRECTION_MARKS, "\0"}]
+    hidden = [_hidden(name) for name, text in files.items() if HIDDEN.search(text)]
     many = [_too_many()] if len(files) > MOST_FILES or sum(map(len, files.values())) > LARGEST else []
     none = [Complaint("", Words("er zitten geen artikelen in", "there are no clauses in it"))] if not files else []
     if complaints := strange + large + hidden + many + none:
