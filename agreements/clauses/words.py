@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 # Invisible marks that turn text around could make a contract read differently from what was hashed.
-DIRECTION_MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+DIRECTION_MARKS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Control signs (less line end and tab), half characters, and the separators of lines and paragraphs.
-CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029"
-_dropped = re.compile(f"[{CONTROLS}{DIRECTION_MARKS}]")
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029"
+_dropped = re.compile(f"[{_CONTROLS}{''.join(DIRECTION_MARKS)}]")
 
 
 @dataclass(frozen=True)
