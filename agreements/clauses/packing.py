@@ -19,6 +19,7 @@ LARGEST_FILE = 200 * 1024
 MOST_FILES = 100
 HIDDEN = re.compile(f"[\0{DIRECTION_MARKS}]")
 FILE_NAME = re.compile(r"[0-9]{2,3}-[a-z0-9-]{1,40}\.toml")
+HIDDEN = re.compile(f"[{DIRECTION_MARKS}\0]")
 UNREADABLE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
 )  # fmt: skip
