@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,7 +24,7 @@ from agreements.states import Audience, State
 from audit.models import AuditEvent
 from jobs.models import Job
 from tests.factories import MBO, VMBO, Party, agreement_in, run_jobs
-from tests.matrix.pages import body, read
+from tests.matrix.pages import body
 from tests.matrix.rows import Row, address_of
 from tests.matrix.stage import Stage, built_stage, undone
 from tests.test_permission_matrix import MATRIX
@@ -76,16 +75,6 @@ def test_no_page_of_another_board_has_it(row: Row, stage: Stage) -> None:
     for name in ELSEWHERE:
         with undone():
             assert WHISPER not in _read(stage.browser(name).get(address)), f"{name} at {address}"
-
-
-@pytest.mark.parametrize("name", ["coordinator", "partner_coordinator", "inspector"])
-@pytest.mark.parametrize("listing", ["agreements:list", "leerroutes:list"])
-def test_no_search_finds_it(name: str, listing: str, stage: Stage) -> None:
-    """Not even for the own board: lists search what is on record."""
-    page = read(stage.browser(name).get(reverse(listing), {"zoek": WHISPER}))
-    assert not [link for link in page.links if re.search(r"^/(overeenkomsten|routes)/\d+/$", link)]
-    everything = read(stage.browser(name).get(reverse(listing)))
-    assert [link for link in everything.links if re.search(r"^/(overeenkomsten|routes)/\d+/$", link)]
 
 
 def test_nothing_that_all_can_read_holds_it(stage: Stage) -> None:
