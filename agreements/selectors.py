@@ -12,7 +12,8 @@ from django.db.models import Prefetch
 from accounts.models import Board, Institution, Kind, Mandate
 from leerroutes.enums import MboLevel
 from leerroutes.models import Route, RouteLine
-from leerroutes.selectors import law_on
+from leerroutes.rules.explained import Said, Warned, warned
+from leerroutes.selectors import law_on, reasons_of
 
 from .clauses import library
 from .clauses.blocks import has_gap
@@ -30,6 +31,7 @@ from .clauses.shapes import Clause, Library
 from .models import Agreement, ClauseText
 from .models.agreement import agreement_number
 from .rules import ConsultationFacts, Dossier, Finding, blocking, check, in_text_order
+from .rules.participation import S040
 from .states import State
 
 
@@ -177,8 +179,8 @@ class AgreementText:
 
     @cached_property
     def problems(self) -> tuple[Finding, ...]:
-        """What still stands in its way, in the order of the text."""
-        return tuple(blocking(self.findings))
+        """What still stands in its way, in the order of the text. Participation comes after the text (S-040)."""
+        return tuple(finding for finding in blocking(self.findings) if finding.rule is not S040)
 
     @cached_property
     def warnings(self) -> tuple[Finding, ...]:
@@ -208,6 +210,16 @@ def text_of(agreement: Agreement) -> AgreementText:
 def _open_places(rendered: Iterable[RenderedClause]) -> Iterator[DataKey]:
     """Articles with a gap in their text, also one that no form can fill, such as a party without a signatory."""
     return ((clause.code, clause.route_id) for clause in rendered if has_gap(article_text(clause)))
+
+
+def reasons_for(agreement: Agreement) -> dict[str, Said]:
+    """The reasons that were ever written about warnings in this text, by the digest of the finding. One query."""
+    return reasons_of(agreement.reasons.select_related("given_by", "board"))
+
+
+def warnings_of(agreement: Agreement, text: AgreementText) -> list[Warned]:
+    """What this text goes on with although a rule warns, and why. Comes up when nothing is missing any more."""
+    return warned(text.warnings, reasons_for(agreement)) if text.is_complete and text.warnings else []
 
 
 def shelf_of(agreement: Agreement) -> Library:

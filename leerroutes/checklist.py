@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from types import MappingProxyType
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -10,6 +11,9 @@ from django.utils.translation import gettext as _
 
 from .reference_data import References, articles_for, references_on
 from .rules import Finding, Outcome, RouteFacts, check
+from .rules.explained import Given, Said, reason_of
+
+NOTHING_SAID: Given = MappingProxyType({})
 
 
 class Item(NamedTuple):
@@ -25,14 +29,16 @@ class Item(NamedTuple):
     is_open: bool
     url: str = ""
     link: str = ""
+    said: Said | None = None
+    """Why people go on although this warns."""
 
 
-def checklist_of(facts: RouteFacts) -> list[Item]:
+def checklist_of(facts: RouteFacts, given: Given = NOTHING_SAID) -> list[Item]:
     """Every finding about facts that may not be stored yet: what somebody is typing."""
-    return list(items(check(facts), references_on(facts.starts_on)))
+    return list(items(check(facts), references_on(facts.starts_on), given))
 
 
-def items(findings: Iterable[Finding], references: References) -> Iterator[Item]:
+def items(findings: Iterable[Finding], references: References, given: Given = NOTHING_SAID) -> Iterator[Item]:
     for finding in findings:
         yield Item(
             rule=finding.rule.id,
@@ -43,6 +49,7 @@ def items(findings: Iterable[Finding], references: References) -> Iterator[Item]
             line=finding.line,
             blocks=finding.blocks,
             is_open=finding.is_open,
+            said=reason_of(finding, given) if finding.warns else None,
             url=reverse(finding.rule.place[0]) if finding.rule.place else "",
             link=str(finding.rule.place[1]) if finding.rule.place else "",
         )

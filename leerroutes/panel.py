@@ -9,11 +9,12 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .checklist import Item, checklist_of
+from .checklist import NOTHING_SAID, Item, checklist_of
 from .models import Route
 from .rules import BY_ID
+from .rules.explained import Given
 from .rules.facts import RouteFacts
-from .selectors import facts_of
+from .selectors import facts_of, reasons_for
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,12 @@ class Panel:
 
 def panel_of(route: Route) -> Panel:
     """About a route as it is stored."""
-    return panel(facts_of(route))
+    return panel(facts_of(route), given=reasons_for(route))
 
 
-def panel(facts: RouteFacts, line: int | None = None) -> Panel:
+def panel(facts: RouteFacts, line: int | None = None, given: Given = NOTHING_SAID) -> Panel:
     """About these facts; with `line` only what concerns that line."""
-    items = [item for item in checklist_of(facts) if line is None or item.line == line]
+    items = [item for item in checklist_of(facts, given) if line is None or item.line == line]
     return Panel(
         blocking=[item for item in items if item.blocks],
         warnings=[item for item in items if item.is_open and not item.blocks],

@@ -11,7 +11,9 @@ from accounts.models import Board, Institution, Kind
 
 from .enums import LearningMode, Leerweg, MboLevel, RouteType, TeachingLocation
 from .models import OfferedProfile, Route, RouteLine
+from .models.reason import WrittenReason
 from .reference_data import norms_on, references_on, usually_related_on
+from .rules.explained import Said
 from .rules.facts import BelowNormFacts, BoardFacts, InstitutionFacts, LineFacts, RouteFacts
 from .rules.reporting import RegistrationFacts, ReportingFacts
 from .states import BEFORE_AGREEMENT, FINAL, RegistrationState, State
@@ -138,6 +140,16 @@ def reporting_of(route: Route) -> ReportingFacts:
         ),
         in_force=State(route.state) not in BEFORE_AGREEMENT | FINAL,
     )
+
+
+def reasons_of(written: Iterable[WrittenReason]) -> dict[str, Said]:
+    """What was written about warnings, by the digest of the finding."""
+    return {one.sha256: Said(one.reason, f"{one.given_by}, {one.board}") for one in written}
+
+
+def reasons_for(route: Route) -> dict[str, Said]:
+    """The reasons that were ever written about this proposal. One query."""
+    return reasons_of(route.reasons.select_related("given_by", "board"))
 
 
 def law_on(day: date) -> dict[str, str]:

@@ -105,8 +105,9 @@ def test_lists(ask: Ask, name: str, most: int) -> None:
 # Four; the route with its parties, their boards and contacts, institutions and their boards (6); the agreements whose
 # events belong to it, and the number of events (2); for the buttons: takes part, decided, wrote in it (3); open tasks,
 # their boards, which are mine (3); facts for the rules: parties, lines, offers, usual pairs, institutions, hours,
-# articles (7); decisions, events, lines, partners, agreements, registrations as shown (6); what it began as (1).
-ROUTE = 4 + 6 + 2 + 3 + 3 + 7 + 6 + 1
+# articles (7); decisions, events, lines, partners, agreements, registrations as shown (6); what it began as, reasons
+# for warnings (2).
+ROUTE = 4 + 6 + 2 + 3 + 3 + 7 + 6 + 1 + 1
 
 
 @pytest.mark.parametrize("by", [Role.COORDINATOR, Role.DIRECTOR])

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import MemberRequest
 from agreements import policies as agreement_policies
-from agreements.selectors import agreed_boards, boards_of, newer_model, routes_of, shelf_of, text_of
+from agreements.selectors import agreed_boards, boards_of, newer_model, routes_of, shelf_of, text_of, warnings_of
 from agreements.standing import standing as stand_of
+from agreements.views.warned import warning_items
 from leerroutes import cooperating
 from leerroutes import policies as route_policies
 from leerroutes.panel import panel_of
@@ -89,6 +90,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
         {
             "agreement": found,
             "text": text,
+            "warnings": warning_items(found, warnings_of(found, text)),
             "newer_model": newer_model(found),
             "steps": presenting.agreement_progress(found),
             "up": up,

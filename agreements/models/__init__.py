@@ -6,11 +6,13 @@ from .ending import Withdrawal
 from .frozen import FrozenText
 from .library import LibraryVersion
 from .negotiation import ClauseApproval, Comment, PrivateDraft, Proposal, Standpoint
+from .reason import AgreementReason
 from .variant import ClauseVariant
 
 __all__ = [
     "Agreement",
     "AgreementParty",
+    "AgreementReason",
     "AgreementRoute",
     "BoardDecision",
     "ClauseApproval",

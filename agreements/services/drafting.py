@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from accounts.verdicts import ensure
 from audit.services import differences, record
 from leerroutes.models import Route
 from leerroutes.services import cover_route
+from leerroutes.services.reasons import keep_reasons
 
 from .. import events, policies
 from ..binding import material_articles
@@ -22,7 +23,7 @@ from ..errors import AgreementError
 from ..instruments import fitting
 from ..models import Agreement, AgreementParty, AgreementRoute, Consent
 from ..models.agreement import is_editorial
-from ..selectors import agreed_boards, text_of
+from ..selectors import AgreementText, agreed_boards, reasons_for, text_of
 from ..states import Instrument, State
 from .freezing import keep_text
 from .negotiation import accept_the_rest
@@ -123,8 +124,13 @@ def _terms(agreement: Agreement) -> dict[str, Any]:
 
 
 @transaction.atomic
-def agree_text(agreement: Agreement, *, actor: Actor, seen_sha256: str) -> Agreement:
-    """The coordinator of a board agrees with exactly the text that was shown. The last board makes it complete."""
+def agree_text(
+    agreement: Agreement, *, actor: Actor, seen_sha256: str, reasons: Mapping[str, str] | None = None
+) -> Agreement:
+    """The coordinator of a board agrees with exactly the text that was shown. The last board makes it complete.
+
+    Refuses while a warning has no written reason, from whichever board (by the digest of its finding).
+    """
     agreement = locked(agreement)
     ensure(policies.can_write(actor, agreement))
     text = text_of(agreement)
@@ -140,6 +146,7 @@ def agree_text(agreement: Agreement, *, actor: Actor, seen_sha256: str) -> Agree
         raise AgreementError(
             _("You already agreed with this text for another board. One person acts for one board only.")
         )
+    _explain(agreement, text, actor=actor, reasons=reasons or {})
     _consent, created = Consent.objects.get_or_create(
         agreement=agreement, board=actor.board, text_sha256=text.sha256, defaults={"given_by": actor.user}
     )
@@ -161,3 +168,18 @@ def agree_text(agreement: Agreement, *, actor: Actor, seen_sha256: str) -> Agree
             turn(agreement, agreement.skip_consultation, code="agreements.consultation_skipped", actor=actor)
     events.text_agreed.send(Agreement, agreement=agreement, actor=actor, board=actor.board)
     return agreement
+
+
+def _explain(agreement: Agreement, text: AgreementText, *, actor: Actor, reasons: Mapping[str, str]) -> None:
+    left = keep_reasons(
+        agreement,
+        agreement.reasons,
+        text.warnings,
+        code="agreements.reason_given",
+        given=reasons_for(agreement),
+        actor=actor,
+        reasons=reasons,
+    )
+    if left:
+        asked = " ".join(str(finding) for finding in left)
+        raise AgreementError(_("Write down why you go on although a rule warns: %(what)s") % {"what": asked})

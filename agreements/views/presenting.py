@@ -146,8 +146,13 @@ def problem_groups(agreement: Agreement, text: AgreementText) -> list[dict[str, 
 
 
 def _group(agreement: Agreement, clause: RenderedClause | None, place: tuple[str, int | None]) -> dict[str, Any]:
-    label = f"{clause.number} {clause.title}".strip() if clause else place[0]
-    return {"label": label, "url": address(agreement, *place), "messages": []}
+    """Some rules look at the whole agreement, and lead to its own page."""
+    label = f"{clause.number} {clause.title}".strip() if clause else place[0] or _("The whole agreement")
+    return {
+        "label": label,
+        "url": address(agreement, *place) if place[0] else agreement.get_absolute_url(),
+        "messages": [],
+    }
 
 
 def boards_and_consents(agreement: Agreement, sha256: str) -> list[dict[str, Any]]:

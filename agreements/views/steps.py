@@ -18,12 +18,13 @@ from ..forms.consultation import OUTCOMES
 from ..models import Agreement, Consultation
 from ..participation import known
 from ..policies import mandate_to_sign
-from ..selectors import AgreementText, boards_of, text_of
+from ..selectors import AgreementText, boards_of, text_of, warnings_of
 from ..standing import to_read_again
 from ..states import DecisionVerdict, Right
 from .in_short import in_short
 from .presenting import Context, crumbs, digest
 from .reading import departures_of, document_to_sign
+from .warned import warning_items
 
 
 def answer_page(consultation: Consultation, form: AnswerForm, verdict: Verdict) -> Context:
@@ -54,6 +55,7 @@ def decision_page(
         "agreement": agreement,
         "crumbs": crumbs(agreement, _("Decide on the agreement")),
         "facts": in_short(agreement, text),
+        "warnings": warning_items(agreement, warnings_of(agreement, text)),
         "changed": changed_since(agreement, actor, text),
         "answers": [{"consultation": one, "said": said(one), "topics": known(one.topics)} for one in consultations],
         "departures": departures_of(agreement),

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest
 from accounts.verdicts import ensure
+from leerroutes.forms.reasons import WarningReasonsForm
 
 from .. import policies, services
 from ..forms import AgreeForm
 from ..http import explained_in, find_agreement, posted
-from ..selectors import text_of
+from ..selectors import text_of, warnings_of
 from . import presenting
+from .warned import warning_items
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,11 +27,15 @@ def text(request: MemberRequest, pk: int) -> HttpResponse:
     form, verdict = AgreeForm(posted(request)), policies.can_write(request.actor, agreement)
     if form.is_bound:
         ensure(verdict)
-    if form.is_valid():
+    shown = text_of(agreement)
+    warned = warnings_of(agreement, shown)
+    why = WarningReasonsForm(posted(request), [one.finding for one in warned if one.said is None])
+    if form.is_valid() and why.is_valid():
         with explained_in(form):
-            services.agree_text(agreement, actor=request.actor, **form.cleaned_data)
+            services.agree_text(agreement, actor=request.actor, reasons=why.reasons(), **form.cleaned_data)
             said = _("You agreed with this text on behalf of %(board)s.") % {"board": request.actor.board}
             messages.success(request, said)
             return redirect(agreement)
-    shown = presenting.text_page(agreement, text_of(agreement), request.actor)
-    return render(request, "agreements/text.html", shown | {"form": form, "can_write": verdict})
+    page = presenting.text_page(agreement, shown, request.actor)
+    more = {"form": form, "why": why, "warnings": warning_items(agreement, warned), "can_write": verdict}
+    return render(request, "agreements/text.html", page | more)

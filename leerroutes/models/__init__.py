@@ -1,5 +1,6 @@
 from .cooperation import Cooperation, CooperationKind, CooperationParty
 from .line import OfferedProfile, RouteLine
+from .reason import RouteReason
 from .reference import Domain, HoursNorm, LegalReference, Profile, ProfileDomain, Qualification
 from .registration import RioRegistration
 from .route import AssociatedPartner, PartnerKind, Route, RouteDecision, RouteParty, Verdict
@@ -22,5 +23,6 @@ __all__ = [
     "RouteDecision",
     "RouteLine",
     "RouteParty",
+    "RouteReason",
     "Verdict",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -16,8 +16,9 @@ from .. import events, policies
 from ..errors import RouteError
 from ..models import Route, RouteDecision, Verdict
 from ..rules import Finding, blocking, check, reporting
-from ..selectors import facts_of, reporting_of
+from ..selectors import facts_of, reasons_for, reporting_of
 from ..states import State
+from .reasons import keep_reasons
 from .turning import locked, turn
 
 
@@ -37,16 +38,34 @@ def sentences(obstacles: Iterable[Finding]) -> list[str]:
 
 
 @transaction.atomic
-def submit_route(route: Route, *, actor: Actor) -> Route:
-    """Offer the proposal to the directors of every participating board. Refuses while a blocking rule is not met."""
+def submit_route(route: Route, *, actor: Actor, reasons: Mapping[str, str] | None = None) -> Route:
+    """Offer the proposal to the directors of every participating board.
+
+    Refuses while a blocking rule is not met, or a warning has no written reason (by the digest of its finding).
+    """
     route = locked(route)
     ensure(policies.can_submit(actor, route))
-    obstacles = blocking(check(facts_of(route)))
-    if obstacles:
+    findings = check(facts_of(route))
+    if obstacles := blocking(findings):
         raise RouteError(*sentences(obstacles))
+    _explain(route, findings, actor=actor, reasons=reasons or {})
     turn(route, route.submit, code="leerroutes.submitted", actor=actor, round=route.round + 1)
     events.route_submitted.send(Route, route=route, actor=actor)
     return route
+
+
+def _explain(route: Route, findings: Iterable[Finding], *, actor: Actor, reasons: Mapping[str, str]) -> None:
+    left = keep_reasons(
+        route,
+        route.reasons,
+        findings,
+        code="leerroutes.reason_given",
+        given=reasons_for(route),
+        actor=actor,
+        reasons=reasons,
+    )
+    if left:
+        raise RouteError(_("Write down why you go on although a rule warns:"), *sentences(left))
 
 
 @transaction.atomic

@@ -18,9 +18,13 @@ from accounts.http import MemberRequest, posted
 from accounts.verdicts import ensure
 
 from .. import policies, services
-from ..forms.steps import ConfirmForm, DecisionForm
+from ..forms.reasons import WarningReasonsForm
+from ..forms.steps import DecisionForm
 from ..models import Route, Verdict
 from ..panel import panel_of
+from ..rules import check
+from ..rules.explained import unexplained
+from ..selectors import facts_of, reasons_for
 from .finding import find_route, show_and_act
 from .proposing import crumbs
 from .summary import decisions_of, in_short, lines_in_short
@@ -31,8 +35,10 @@ def submit(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything once more, and then the button."""
     route = find_route(request, pk)
     ensure(policies.can_submit(request.actor, route))
-    form = ConfirmForm(posted(request))
-    if form.is_valid() and carried_out(form, partial(services.submit_route, route, actor=request.actor)):
+    form = WarningReasonsForm(posted(request), unexplained(check(facts_of(route)), reasons_for(route)))
+    if form.is_valid() and carried_out(
+        form, partial(services.submit_route, route, actor=request.actor, reasons=form.reasons())
+    ):
         messages.success(request, _("The proposal is submitted. The director of every board is asked to decide."))
         return redirect(route)
     return render(request, "leerroutes/submit.html", _overview(route, form, _("Submit the proposal")))
@@ -67,7 +73,7 @@ def _decision(request: MemberRequest, route: Route, form: DecisionForm) -> Calla
     return partial(verb, route, actor=request.actor, reason=data["reason"])
 
 
-def _overview(route: Route, form: ConfirmForm | DecisionForm, title: str) -> dict[str, Any]:
+def _overview(route: Route, form: WarningReasonsForm | DecisionForm, title: str) -> dict[str, Any]:
     return {
         "route": route,
         "form": form,
