@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.models import Board
 
 from .clauses.render import DataKey, RenderedClause, render_agreement, render_clause
 from .clauses.wording import model_of_body
-from .models import Agreement, ClauseApproval, Standpoint
+from .models import Agreement, BoardDecision, ClauseApproval, Standpoint
 from .selectors import AgreementText, answers_of, facts_of, shelf_of
 from .states import DecisionVerdict, Stance
 
@@ -20,12 +22,18 @@ Standing = Mapping[DataKey, Mapping[int, Standpoint]]
 
 
 def standing(agreement: Agreement, text: AgreementText) -> Standing:
-    """Only what was said about these very words counts. One query."""
+    """Only what was said about these very words counts, also in the agreement that this one changes. One query."""
     found: dict[DataKey, dict[int, Standpoint]] = {place: {} for place in text.digests}
-    for standpoint in agreement.standpoints.select_related("taken_by", "board"):
+    said = Standpoint.objects.filter(agreement__in=_lineage(agreement)).order_by("pk")
+    for standpoint in said.select_related("taken_by", "board"):
         if text.digests.get(standpoint.place) == standpoint.sha256:
             found[standpoint.place][standpoint.board_id] = standpoint
     return found
+
+
+def _lineage(agreement: Agreement) -> list[int]:
+    """The agreement, and the signed one it will replace: what stayed the same was agreed before."""
+    return [pk for pk in (agreement.replaces_id, agreement.pk) if pk]
 
 
 def accepted_by(stand: Mapping[int, Standpoint]) -> set[int]:
@@ -71,11 +79,16 @@ def _accepting(stand: Mapping[int, Standpoint]) -> tuple[Board, ...]:
     return tuple(one.board for one in stand.values() if one.stance == Stance.ACCEPTED)
 
 
+def approvals_of(agreement: Agreement, board: Board) -> QuerySet[BoardDecision]:
+    """Every time this board's directors approved: earlier rounds, and the agreement that this one changes."""
+    return BoardDecision.objects.filter(
+        agreement__in=_lineage(agreement), board=board, verdict=DecisionVerdict.APPROVED
+    ).order_by("pk")
+
+
 def to_read_again(agreement: Agreement, board: Board, text: AgreementText) -> Sequence[RenderedClause]:
     """The articles whose words this board's director has not approved yet; all of them the first time."""
-    approved = ClauseApproval.objects.filter(
-        decision__agreement=agreement, decision__board=board, decision__verdict=DecisionVerdict.APPROVED
-    )
+    approved = ClauseApproval.objects.filter(decision__in=approvals_of(agreement, board))
     known: dict[DataKey, set[str]] = defaultdict(set)
     for approval in approved:
         known[approval.place].add(approval.sha256)

@@ -19,8 +19,8 @@ from ..models import Agreement, Consultation
 from ..participation import known
 from ..policies import mandate_to_sign
 from ..selectors import AgreementText, boards_of, text_of, warnings_of
-from ..standing import to_read_again
-from ..states import DecisionVerdict, Right
+from ..standing import approvals_of, to_read_again
+from ..states import Right
 from .in_short import in_short
 from .presenting import Context, crumbs, digest
 from .reading import departures_of, document_to_sign
@@ -67,7 +67,7 @@ def decision_page(
 def changed_since(agreement: Agreement, actor: Actor, text: AgreementText) -> dict[str, Any] | None:
     """What this board approved before and reads otherwise now; None when it never approved anything."""
     assert actor.board is not None
-    earlier = agreement.decisions.filter(board=actor.board, verdict=DecisionVerdict.APPROVED).last()
+    earlier = approvals_of(agreement, actor.board).last()
     if earlier is None:
         return None
     again = to_read_again(agreement, actor.board, text)

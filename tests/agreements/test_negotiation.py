@@ -28,6 +28,7 @@ from agreements.services import (
     save_clause,
     send_back_agreement,
     settle_comment,
+    start_amendment,
 )
 from agreements.standing import accepted_by, reopened_by, standing, to_read_again
 from agreements.states import Audience, Stance
@@ -223,6 +224,21 @@ def test_sent_back_and_unchanged_needs_no_reading_but_a_yes(vmbo: Party, mbo: Pa
     assert Agreement.objects.get(pk=agreement.pk).state == "draft"
     agree_text(agreement, actor=vmbo.coordinator, seen_sha256=text.sha256)
     assert Agreement.objects.get(pk=agreement.pk).state == "complete"
+
+
+def test_what_an_amendment_leaves_as_it_was_needs_no_new_reading(vmbo: Party, mbo: Party) -> None:
+    """The boards signed those words; only what differs is put before them."""
+    old = agreement_in("in_force")
+    new = start_amendment(old, actor=vmbo.coordinator, reason="Kortere geschillen.", is_material=True)
+    text = text_of(new)
+    changed = {clause.code for clause in to_read_again(new, mbo.board, text)}
+    assert changed < {clause.code for clause in text.rendered}
+    assert "H" not in changed
+    assert accepted_by(standing(new, text)[H]) == {vmbo.board.pk, mbo.board.pk}
+    propose(new, vmbo.coordinator, **own_words())
+    now = text_of(new)
+    assert {clause.code for clause in to_read_again(new, mbo.board, now)} == changed | {"H"}
+    assert accepted_by(standing(new, now)[H]) == {vmbo.board.pk}
 
 
 # --- the private lane ----------------------------------------------------------------------------
