@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from .clauses import attached
 from .clauses.context import AgreementFacts, RouteTextFacts
 from .clauses.render import RenderedClause
 from .comparing import Side, compared
@@ -42,7 +43,8 @@ def render_html(
     articles = [clause for clause in clauses if clause.route_id is None]
     context = {
         "facts": facts,
-        "opening": [clause for clause in articles if not clause.number],
+        "opening": [clause for clause in articles if not clause.number and clause.code != attached.CODE],
+        "attached": [clause for clause in articles if clause.code == attached.CODE],
         "articles": [clause for clause in articles if clause.number],
         "annexes": _annexes(facts, clauses),
         "version": version,

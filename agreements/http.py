@@ -16,7 +16,7 @@ from leerroutes import policies as route_policies
 from leerroutes.models import Route
 
 from . import policies
-from .models import Agreement, Consultation, Document
+from .models import Agreement, Annex, Consultation, Document
 
 
 def find_agreement(request: MemberRequest, pk: int) -> Agreement:
@@ -30,6 +30,10 @@ def find_consultation(request: MemberRequest, pk: int) -> Consultation:
 
 def find_document(request: MemberRequest, pk: int) -> Document:
     return get_object_or_404(policies.documents_visible_to(request.actor), pk=pk, stored__isnull=False)
+
+
+def find_annex(request: MemberRequest, pk: int) -> Annex:
+    return get_object_or_404(policies.annexes_visible_to(request.actor), pk=pk)
 
 
 def find_route(request: MemberRequest, pk: int) -> Route:

@@ -17,8 +17,18 @@ from audit.services import case_of
 from leerroutes.models import Route
 from leerroutes.states import State as RouteState
 
-from .models import Agreement, AgreementParty, ClauseVariant, Comment, Consultation, Document, FrozenText, PrivateDraft
-from .states import BEFORE_SIGNATURE, WORKING_PAPERS, Audience, DocumentKind, State
+from .models import (
+    Agreement,
+    AgreementParty,
+    Annex,
+    ClauseVariant,
+    Comment,
+    Consultation,
+    Document,
+    FrozenText,
+    PrivateDraft,
+)
+from .states import BEFORE_SIGNATURE, WORKING_PAPERS, Audience, DocumentKind, FileState, State
 
 WRITING = (
     "agreements.started",
@@ -307,3 +317,25 @@ def can_end(actor: Actor, agreement: Agreement) -> Verdict:
     if not actor.may("decide_agreements"):
         return no(_("Only a director of a party records the end of an agreement."))
     return ALLOWED
+
+
+def annexes_visible_to(actor: Actor) -> QuerySet[Annex]:
+    """Attached files go with the agreement; what was refused is only told to the board that sent it."""
+    annexes = Annex.objects.filter(agreement__in=visible_to(actor))
+    kept = annexes.exclude(state=FileState.REFUSED) | annexes.filter(board=actor.board)
+    return kept.select_related("agreement", "board", "route", "uploaded_by")
+
+
+def can_download(annex: Annex) -> Verdict:
+    """In quarantine nobody opens it, also not its own board: that has the original."""
+    if annex.state == FileState.QUARANTINE:
+        return no(_("This file is still being checked for viruses. Nobody can open it until then; try again later."))
+    if annex.state == FileState.REFUSED:
+        return no(_("This file was refused and thrown away: %(reason)s") % {"reason": annex.reason})
+    return ALLOWED
+
+
+def can_remove(actor: Actor, annex: Annex) -> Verdict:
+    if annex.board_id != (actor.board.pk if actor.board else None):
+        return no(_("Only %(board)s, which attached this file, takes it away.") % {"board": annex.board})
+    return can_write(actor, annex.agreement)

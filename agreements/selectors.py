@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from leerroutes.rules.explained import Said, Warned, warned
 from leerroutes.selectors import law_on, reasons_of
 
 from .clauses import library
+from .clauses.attached import Attached, attached_clause
 from .clauses.blocks import has_gap
 from .clauses.context import (
     AgreementFacts,
@@ -28,11 +29,11 @@ from .clauses.context import (
 from .clauses.numbering import applicable
 from .clauses.render import DataKey, RenderedClause, article_text, clause_sha256, render_agreement, text_sha256
 from .clauses.shapes import Clause, Library
-from .models import Agreement, ClauseText
+from .models import Agreement, Annex, ClauseText
 from .models.agreement import agreement_number
 from .rules import ConsultationFacts, Dossier, Finding, blocking, check, in_text_order
 from .rules.participation import S040
-from .states import State
+from .states import FileState, State
 
 
 def routes_of(agreement: Agreement) -> list[Route]:
@@ -201,10 +202,34 @@ def text_of(agreement: Agreement) -> AgreementText:
     """Write out the whole agreement. Costs a handful of queries, whatever the number of clauses."""
     facts, answers = facts_of(agreement), answers_of(agreement)
     dossier = dossier_of(agreement, facts, answers)
-    rendered = render_agreement(dossier.shelf, answers, facts)
+    rendered = with_files(render_agreement(dossier.shelf, answers, facts), files_of(agreement), facts)
     dossier = replace(dossier, open_places=frozenset(_open_places(rendered)))
     findings = in_text_order(dossier, check(dossier))
     return AgreementText(facts, rendered, text_sha256(rendered), tuple(findings))
+
+
+def files_of(agreement: Agreement) -> list[Annex]:
+    """What is attached and may stay: also while it is being checked, so that checking changes no word."""
+    return list(agreement.annexes.exclude(state=FileState.REFUSED).order_by("pk"))
+
+
+def with_files(
+    rendered: tuple[RenderedClause, ...], files: Sequence[Annex], facts: AgreementFacts
+) -> tuple[RenderedClause, ...]:
+    """The list of files after the articles and before the annexes of the routes; nothing when there are none."""
+    if not files:
+        return rendered
+    titles = {clause.code: f"{clause.number} {clause.title.nl}".strip() for clause in rendered if not clause.route_id}
+    routes = {route.id: route.name for route in facts.routes}
+    told = [Attached(one.title, _part(one, titles, routes), one.name, one.sha256) for one in files]
+    articles = tuple(clause for clause in rendered if clause.route_id is None)
+    return (*articles, attached_clause(told), *rendered[len(articles) :])
+
+
+def _part(one: Annex, titles: Mapping[str, str], routes: Mapping[int, str]) -> str:
+    if one.code:
+        return f"artikel {titles[one.code]}" if one.code in titles else "de hele overeenkomst"
+    return routes.get(one.route_id or 0, "de hele overeenkomst")
 
 
 def _open_places(rendered: Iterable[RenderedClause]) -> Iterator[DataKey]:

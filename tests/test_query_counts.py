@@ -129,12 +129,12 @@ def test_route_with_more_boards(ask: Ask) -> None:
 
 
 # Four; the agreement (1); for its text: routes, lines, parties, institutions, their boards, partners, the boards that
-# are party, mandates, articles, answers, what participation said (11); the number of events (1); for the buttons of a
-# director, who has most: to decide: party, decided, wrote in it (3), to send back: the same, and signed, and party (5),
-# to break off: party and signed (2); open tasks, their boards, which are mine (3); boards, consents, signatures,
-# decisions for who is how far (4); the routes with everything, once more (6); promised documents, may draft, events,
-# consultations, documents, signatures (6).
-AGREEMENT = 4 + 1 + 11 + 1 + (3 + 5 + 2) + 3 + 4 + 6 + 6
+# are party, mandates, articles, answers, files, what participation said (12); where boards stand on articles (1); the
+# number of events (1); for the buttons of a director, who has most: to decide: party, decided, wrote in it (3), to
+# send back: the same, and signed, and party (5), to break off: party and signed (2); open tasks, their boards, which
+# are mine (3); boards, consents, signatures, decisions for who is how far (4); the routes with everything, once more
+# (6); promised documents, may draft, events, consultations, documents, files, signatures (7).
+AGREEMENT = 4 + 1 + 12 + 1 + 1 + (3 + 5 + 2) + 3 + 4 + 6 + 7
 
 
 @pytest.mark.parametrize("by", [Role.COORDINATOR, Role.DIRECTOR])

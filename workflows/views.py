@@ -106,6 +106,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "documents": agreement_policies.documents_visible_to(request.actor).filter(
                 agreement=found, stored__isnull=False
             ),
+            "annexes": agreement_policies.annexes_visible_to(request.actor).filter(agreement=found),
             "can_draft": agreement_policies.is_party(request.actor, found),
             "events": presenting.events_for_people(events, shelf_of(found)),
             "events_page": events,

@@ -1,4 +1,5 @@
 from .agreement import Agreement, AgreementParty, AgreementRoute
+from .annex import Annex
 from .clause import ClauseText, Consent
 from .decision import BoardDecision, Consultation, MatrixDeparture
 from .document import Document, Signature
@@ -14,6 +15,7 @@ __all__ = [
     "AgreementParty",
     "AgreementReason",
     "AgreementRoute",
+    "Annex",
     "BoardDecision",
     "ClauseApproval",
     "ClauseText",

@@ -1,6 +1,7 @@
 """The verbs of the archive. Nothing outside changes an agreement."""
 
 from .asking import Question, ask_bodies, proposed_questions
+from .attaching import Part, attach_file, remove_file
 from .changing import call_material, start_accession, start_amendment, start_departure, start_renewal
 from .commenting import comment, settle_comment
 from .consultation import answer_consultation
@@ -18,7 +19,10 @@ from .variants import archive_variant, keep_variant, rename_variant
 from .withdrawing import agree_to_withdraw, break_off
 
 __all__ = [
+    "Part",
     "Question",
+    "attach_file",
+    "remove_file",
     "accept_clause",
     "agree_text",
     "agree_to_withdraw",

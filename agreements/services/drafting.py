@@ -24,7 +24,7 @@ from ..instruments import fitting
 from ..models import Agreement, AgreementParty, AgreementRoute, Consent
 from ..models.agreement import is_editorial
 from ..selectors import AgreementText, agreed_boards, reasons_for, text_of
-from ..states import Instrument, State
+from ..states import FileState, Instrument, State
 from .freezing import keep_text
 from .negotiation import accept_the_rest
 from .turning import locked, turn
@@ -147,6 +147,7 @@ def agree_text(
             _("You already agreed with this text for another board. One person acts for one board only.")
         )
     _explain(agreement, text, actor=actor, reasons=reasons or {})
+    _ensure_checked(agreement)
     _consent, created = Consent.objects.get_or_create(
         agreement=agreement, board=actor.board, text_sha256=text.sha256, defaults={"given_by": actor.user}
     )
@@ -183,3 +184,11 @@ def _explain(agreement: Agreement, text: AgreementText, *, actor: Actor, reasons
     if left:
         asked = " ".join(str(finding) for finding in left)
         raise AgreementError(_("Write down why you go on although a rule warns: %(what)s") % {"what": asked})
+def _ensure_checked(agreement: Agreement) -> None:
+    """Nobody agrees with a file that nobody may open yet."""
+    waiting = agreement.annexes.filter(state=FileState.QUARANTINE).first()
+    if waiting:
+        raise AgreementError(
+            _("“%(title)s” is still being checked for viruses. Agree with the text when that is done.")
+            % {"title": waiting.title}
+        )

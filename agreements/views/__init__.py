@@ -1,5 +1,6 @@
 """The pages of agreements, each: find, form, service, answer."""
 
+from .annexes import annex, annex_remove, annexes
 from .changing import call_material, change
 from .clauses import clause, clause_preview
 from .comparing import comparison, comparison_document
@@ -21,6 +22,9 @@ from .withdrawing import break_off, withdraw
 from .word import comparison_word, text_word
 
 __all__ = [
+    "annex",
+    "annex_remove",
+    "annexes",
     "agreement_list",
     "archive_variant",
     "keep_variant",

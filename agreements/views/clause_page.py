@@ -14,6 +14,7 @@ from accounts.forms import is_key
 from accounts.http import MemberRequest
 from leerroutes.models import Route
 
+from ..clauses import attached
 from ..clauses.context import AgreementFacts, RouteTextFacts
 from ..clauses.render import RenderedClause, render_clause
 from ..clauses.shapes import Clause
@@ -33,7 +34,9 @@ FIELD_PREFIX = "a"
 
 
 def address(agreement: Agreement, code: str, route_id: int | None, name: str = "clause") -> str:
-    """The page of an article, or its preview."""
+    """The page of an article, or its preview; of the list of files, the page of the files."""
+    if code == attached.CODE:
+        return reverse("agreements:annexes", args=[agreement.pk])
     if route_id is None:
         return reverse(f"agreements:{name}", args=[agreement.pk, code])
     return reverse(f"agreements:{name}_of_route", args=[agreement.pk, code, route_id])

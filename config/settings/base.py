@@ -158,6 +158,12 @@ USE_TZ = True
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a programme of six years with forty parts posts some 500 fields
 
+# --- Files from outside --------------------------------------------------------------------------
+
+UPLOAD_MAX_BYTES = env_int("UPLOAD_MAX_MB", 10) * 1024 * 1024
+CLAMAV_ADDRESS = env_str("CLAMAV_ADDRESS", "")  # host:port or unix:/path; empty: only the checks of the content
+CLAMAV_TIMEOUT_SECONDS = env_int("CLAMAV_TIMEOUT_SECONDS", 20)
+
 # --- Safety --------------------------------------------------------------------------------------
 
 SECURE_REFERRER_POLICY = "same-origin"

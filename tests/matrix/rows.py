@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -102,6 +103,15 @@ def letter(stage: Stage) -> tuple[Any, ...]:
 
 def document(state: str, kind: str) -> Place:
     return _place(f"{kind} of {state}", lambda stage: (stage.agreements[state].documents.get(kind=kind).pk,))
+
+
+def attached(state: str) -> Place:
+    """A file that the proposing board attached."""
+    return _place(f"file of {state}", lambda stage: (stage.agreements[state].annexes.get().pk,))
+
+
+def new_file(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    return {"title": "Het PTA", "file": SimpleUploadedFile("pta.pdf", b"%PDF-1.7 Voorbeeldgegevens.")}
 
 
 def two_texts(stage: Stage, actor: Actor | None) -> dict[str, Any]:

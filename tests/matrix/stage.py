@@ -100,6 +100,7 @@ def _build_cases(stage: Stage, words: str) -> None:
     stage.elsewhere["out_for_signature"] = agreement_in("out_for_signature", ELSEWHERE)
     with_document(stage.elsewhere["out_for_signature"])
     stage.elsewhere |= {f"route_{state}": route_in(state, ELSEWHERE) for state in ("draft", "approved", "contracted")}
+    stage.agreements["with_file"] = _with_file(now, words or REASON)
     _keep_another_text(stage.agreements["filled"], words or REASON)
     stage.cooperations = {state: cooperation_in(state, words) for state in ("asked", "confirmed")}
     for agreement in (*stage.agreements.values(), stage.elsewhere["filled"]):
@@ -201,6 +202,15 @@ def _keep_another_text(agreement: Agreement, words: str) -> None:
     ]
     articles = [article | {"leden": [{"number": "1", "blocks": blocks}]}]
     FrozenText.objects.create(agreement=agreement, sha256="0" * 64, round=0, version=1, articles=articles)
+
+
+def _with_file(case: Case, words: str) -> Agreement:
+    """The proposing board attached a file with an unlikely name."""
+    agreement = agreement_in("draft", case)
+    file = SimpleUploadedFile("x.pdf", b"%PDF-1.7 Voorbeeldgegevens. " + words.encode())
+    file._name = f"{words}.pdf"  # as a browser may send it  # type: ignore[attr-defined]
+    archive.attach_file(agreement, actor=VMBO.coordinator, title=words[:150], file=file, part=archive.Part())
+    return agreement
 
 
 def _log_in(actor: Actor) -> str:

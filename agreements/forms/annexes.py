@@ -1,0 +1,65 @@
+"""Attach a file: what it is called, what it belongs to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .. import uploads
+from ..clauses.words import clean_text
+from ..models import Agreement
+from ..selectors import routes_of, text_of
+from ..services import Part
+
+
+class AnnexForm(forms.Form):
+    title = forms.CharField(
+        label=gettext_lazy("What is it?"),
+        help_text=gettext_lazy("As it will stand in the agreement, for instance “Programme of tests and exams 2027”."),
+        max_length=150,
+    )
+    part = forms.ChoiceField(label=gettext_lazy("What does it belong to?"))
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("PDF, DOCX, XLSX, ODT, PNG or JPG. Every board of this agreement can read it."),
+        allow_empty_file=True,
+        max_length=1000,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx,.odt,.png,.jpg,.jpeg"}),
+    )
+
+    def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._parts = {"": Part()}
+        choices = [("", _("The whole agreement"))]
+        for clause in text_of(agreement).rendered:
+            if clause.number and clause.route_id is None:
+                self._parts[f"artikel-{clause.code}"] = Part(code=clause.code)
+                choices.append((f"artikel-{clause.code}", f"Artikel {clause.number} {clause.title.nl}"))
+        for route in routes_of(agreement):
+            self._parts[f"route-{route.pk}"] = Part(route=route)
+            choices.append((f"route-{route.pk}", route.name))
+        part = self.fields["part"]
+        assert isinstance(part, forms.ChoiceField)
+        part.choices, part.required = choices, False
+
+    def clean_title(self) -> str:
+        title = " ".join(clean_text(self.cleaned_data["title"]).split())
+        if not title:
+            raise ValidationError(_("Write what this file is; the name stands in the agreement."))
+        return title
+
+    def clean_file(self) -> UploadedFile[bytes]:
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        try:
+            uploads.received(file)
+        except uploads.Refused as refused:
+            raise ValidationError(str(refused)) from refused
+        return file
+
+    def chosen_part(self) -> Part:
+        return self._parts[self.cleaned_data["part"]]

@@ -1,0 +1,54 @@
+"""Jobs about files from outside: ask the scanner, and throw away what must go. Safe to run twice."""
+
+from __future__ import annotations
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from audit.services import record
+from jobs.services import enqueue, handles
+
+from .models import Agreement, Annex
+from .states import FileState
+from .uploads import scanning
+
+VIRUS = "Hierin zit een virus (%s)."
+"""Kept with the case, so in Dutch like the rest of it."""
+
+
+@handles("agreements.scan_annex")
+def scan_annex(annex: int) -> None:
+    """Ask without holding a lock. A scanner that does not answer makes this job fail, so it is tried again later."""
+    waiting = Annex.objects.filter(pk=annex, state=FileState.QUARANTINE).first()
+    if waiting is None:
+        return
+    with waiting.file.open("rb") as stored:
+        virus = scanning.virus_in(stored.chunks())
+    release_annex(annex, virus)
+
+
+@transaction.atomic
+def release_annex(annex: int, virus: str) -> None:
+    """Out of quarantine: clean, or refused and thrown away. The second of two workers finds it done."""
+    found = Annex.objects.filter(pk=annex).first()
+    if found is None:
+        return
+    agreement = Agreement.objects.select_for_update().get(pk=found.agreement_id)
+    found = Annex.objects.filter(pk=annex, state=FileState.QUARANTINE).first()
+    if found is None:
+        return
+    found.state, found.checked = (FileState.REFUSED if virus else FileState.CLEAN), timezone.now()
+    found.reason = VIRUS % virus if virus else ""
+    if virus:
+        enqueue("agreements.throw_away", key=f"throw-away:{found.file.name}", path=found.file.name)
+        found.file = ""
+    found.save(update_fields=["state", "checked", "reason", "file"])
+    code = "agreements.file_refused" if virus else "agreements.file_checked"
+    record(code, actor=None, case=agreement, subject=found, reason=found.reason, name=found.name, sha256=found.sha256)
+
+
+@handles("agreements.throw_away")
+def throw_away(path: str) -> None:
+    """The bytes of a file that nothing points at any more."""
+    default_storage.delete(path)

@@ -1,0 +1,101 @@
+"""Attach a file to an agreement, and take it away again while it is a draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.verdicts import ensure
+from audit.services import record
+from jobs.services import enqueue
+from leerroutes.models import Route
+
+from .. import policies, uploads
+from ..clauses import library
+from ..errors import AgreementError
+from ..models import Agreement, Annex
+from ..states import FileState
+from ..uploads import scanning
+from .turning import locked
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a file belongs to: an article, a route, or (neither) the whole agreement."""
+
+    code: str = ""
+    route: Route | None = None
+
+
+@transaction.atomic
+def attach_file(agreement: Agreement, *, actor: Actor, title: str, file: File[bytes], part: Part) -> Annex:
+    """Take in a file of the actor's board. It changes the text, so every consent with the text falls away."""
+    agreement = locked(agreement)
+    ensure(policies.can_write(actor, agreement))
+    _ensure_there(agreement, part)
+    known = uploads.received(file)
+    if agreement.annexes.exclude(state=FileState.REFUSED).filter(sha256=known.sha256).exists():
+        raise AgreementError(_("Exactly this file is already attached."))
+    annex = Annex(agreement=agreement, board=actor.board, title=title, code=part.code, route=part.route)
+    annex.name, annex.kind, annex.size, annex.sha256 = known.name, known.kind, known.size, known.sha256
+    annex.uploaded_by = actor.user
+    if not scanning.is_configured():
+        annex.state, annex.checked = FileState.CLEAN, now()
+    annex.file.save(known.name, file, save=False)
+    annex.save()
+    record(
+        "agreements.file_attached",
+        actor=actor,
+        case=agreement,
+        subject=annex,
+        title=title,
+        name=annex.name,
+        sha256=annex.sha256,
+    )
+    _text_changed(agreement)
+    if annex.state == FileState.QUARANTINE:
+        enqueue("agreements.scan_annex", key=annex.job_key, annex=annex.pk)
+    return annex
+
+
+@transaction.atomic
+def remove_file(annex: Annex, *, actor: Actor) -> Agreement:
+    """Take a file of the own board away, bytes and all; the trail keeps its name and digest."""
+    agreement = locked(annex.agreement)
+    annex = Annex.objects.select_related("board").get(pk=annex.pk)
+    annex.agreement = agreement
+    ensure(policies.can_remove(actor, annex))
+    record(
+        "agreements.file_removed",
+        actor=actor,
+        case=agreement,
+        title=annex.title,
+        name=annex.name,
+        sha256=annex.sha256,
+    )
+    if annex.file:
+        enqueue("agreements.throw_away", key=f"throw-away:{annex.file.name}", path=annex.file.name)
+    was_in_the_text = annex.state != FileState.REFUSED
+    annex.delete()
+    if was_in_the_text:
+        _text_changed(agreement)
+    return agreement
+
+
+def _ensure_there(agreement: Agreement, part: Part) -> None:
+    """An article or a route of this agreement, and of no other."""
+    codes = {clause.code for clause in library.load(agreement.library_version).clauses}
+    is_there = not part.code or part.code in codes
+    if not is_there or (part.route and not agreement.covered.filter(route=part.route).exists()):
+        raise AgreementError(_("This agreement does not have that article or route."))
+
+
+def _text_changed(agreement: Agreement) -> None:
+    agreement.version += 1
+    agreement.save(update_fields=["version"])
+    agreement.consents.all().delete()

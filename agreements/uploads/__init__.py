@@ -1,0 +1,10 @@
+"""The one door for files from outside: what they are is told by their content, and nothing that acts comes in.
+
+`received(file)` is for views and services; a virus scanner looks afterwards (`scanning`), in a job.
+"""
+
+from .checking import CONTENT_TYPES, Received, kind_of, received
+from .errors import Refused
+from .names import safe_name
+
+__all__ = ["CONTENT_TYPES", "Received", "Refused", "kind_of", "received", "safe_name"]

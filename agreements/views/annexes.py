@@ -1,0 +1,70 @@
+"""Files that belong to an agreement: look, attach, download, take away."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.http import MemberRequest
+from accounts.verdicts import ensure
+
+from .. import policies, services
+from ..forms.annexes import AnnexForm
+from ..http import explained_in, find_agreement, find_annex, posted
+from ..models import Annex
+from ..uploads import CONTENT_TYPES, scanning
+from . import presenting
+
+
+@require_http_methods(["GET", "POST"])
+def annexes(request: MemberRequest, pk: int) -> HttpResponse:
+    """Everybody who may see the agreement sees its files; a coordinator of a party attaches one to a draft."""
+    agreement = find_agreement(request, pk)
+    verdict = policies.can_write(request.actor, agreement)
+    if request.method == "POST":
+        ensure(verdict)
+    form = AnnexForm(posted(request), request.FILES or None, agreement=agreement) if verdict else None
+    if form is not None and form.is_bound and form.is_valid():
+        with explained_in(form):
+            given = {"title": form.cleaned_data["title"], "file": form.cleaned_data["file"], "part": form.chosen_part()}
+            services.attach_file(agreement, actor=request.actor, **given)
+            messages.success(request, _("The file is attached. It is part of the text, so every board agrees anew."))
+            return redirect("agreements:annexes", agreement.pk)
+    shown = presenting.about(agreement, _("Files")) | {
+        "annexes": policies.annexes_visible_to(request.actor).filter(agreement=agreement),
+        "form": form,
+        "verdict": verdict,
+        "has_scanner": scanning.is_configured(),
+    }
+    return render(request, "agreements/annexes.html", shown)
+
+
+@require_safe
+def annex(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """The file as a download, never shown inside our own pages; who may have it is asked every time."""
+    found = find_annex(request, pk)
+    ensure(policies.can_download(found))
+    etag = f'"{found.sha256}"'
+    response = get_conditional_response(request, etag=etag) or _file(found)
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _file(found: Annex) -> FileResponse:
+    kind = CONTENT_TYPES[found.kind]
+    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name, content_type=kind)
+
+
+@require_POST
+def annex_remove(request: MemberRequest, pk: int) -> HttpResponse:
+    """Only by its own board, and only from a draft."""
+    found = find_annex(request, pk)
+    agreement = services.remove_file(found, actor=request.actor)
+    messages.success(request, _("“%(title)s” is taken away.") % {"title": found.title})
+    return redirect("agreements:annexes", agreement.pk)
