@@ -13,4 +13,6 @@ agreement_sent_back = Signal()
 agreement_withdrawn = Signal()
 routes_changed = Signal()  # added, removed (a route or None)
 agreement_in_force = Signal()
+notice_given = Signal()  # notice
+agreement_winding_down = Signal()
 comment_written = Signal()  # comment

@@ -28,7 +28,7 @@ from .models import (
     FrozenText,
     PrivateDraft,
 )
-from .states import BEFORE_SIGNATURE, WORKING_PAPERS, Audience, DocumentKind, FileState, State
+from .states import BEFORE_SIGNATURE, BINDING, WORKING_PAPERS, Audience, DocumentKind, FileState, State
 
 WRITING = (
     "agreements.started",
@@ -310,7 +310,7 @@ def can_send_back(actor: Actor, agreement: Agreement) -> Verdict:
 
 
 def can_end(actor: Actor, agreement: Agreement) -> Verdict:
-    if agreement.state != State.IN_FORCE:
+    if agreement.state not in BINDING:
         return no(_("Only an agreement in force can end."))
     if not is_party(actor, agreement):
         return no(NOT_YOUR_AGREEMENT)

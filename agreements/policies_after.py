@@ -44,7 +44,8 @@ def can_agree_to_withdraw(actor: Actor, agreement: Agreement) -> Verdict:
     return ALLOWED
 
 
-CHANGEABLE = frozenset({State.IN_FORCE})
+CHANGEABLE = frozenset({State.IN_FORCE, State.TERMINATED})
+"""Also after notice: the boards may agree to go on all the same."""
 
 
 def can_start_change(actor: Actor, agreement: Agreement) -> Verdict:
@@ -65,3 +66,13 @@ def can_call_material(actor: Actor, agreement: Agreement) -> Verdict:
     if agreement.replaces_id is None or agreement.is_material:
         return no(_("The participation bodies are asked about this agreement already."))
     return can_write(actor, agreement)
+
+
+def can_give_notice(actor: Actor, agreement: Agreement) -> Verdict:
+    """Every party may leave, with the term and on the grounds of the agreement."""
+    if agreement.state not in (State.IN_FORCE, State.TERMINATED):
+        return no(_("Notice is given of an agreement in force."))
+    verdict = director_of_a_party(actor, agreement)
+    if verdict and agreement.notices.filter(board=actor.board).exists():
+        return no(_("Your board already gave notice."))
+    return verdict

@@ -12,6 +12,8 @@ class State(models.TextChoices):
     OUT_FOR_SIGNATURE = "out_for_signature", _("out for signature")
     SIGNED = "signed", _("signed, being sealed")
     IN_FORCE = "in_force", _("in force")
+    TERMINATED = "terminated", _("notice given")
+    WINDING_DOWN = "winding_down", _("winding down")
     REPLACED = "replaced", _("replaced by a later agreement")
     ENDED = "ended", _("ended")
     WITHDRAWN = "withdrawn", _("withdrawn")
@@ -22,6 +24,10 @@ BEFORE_SIGNATURE = (State.COMPLETE, State.CONSULTATION, State.DECISION, State.OU
 
 UNSIGNED = (State.DRAFT, *BEFORE_SIGNATURE)
 """States in which nobody is bound: a board may break off (nobody can be held to negotiate)."""
+
+
+BINDING = (State.IN_FORCE, State.TERMINATED, State.WINDING_DOWN)
+"""States in which what was signed still binds."""
 
 
 class Instrument(models.TextChoices):

@@ -45,6 +45,7 @@ urlpatterns = [
     path("overeenkomsten/<int:pk>/tekenen/", views.sign, name="sign"),
     path("overeenkomsten/<int:pk>/beeindigen/", views.end, name="end"),
     path("overeenkomsten/<int:pk>/leerroutes/", views.routes, name="routes"),
+    path("overeenkomsten/<int:pk>/opzeggen/", views.notice, name="notice"),
     path("overeenkomsten/<int:pk>/wijzigen/", views.change, name="change"),
     path("overeenkomsten/<int:pk>/materieel/", views.call_material, name="call_material"),
     path("overeenkomsten/<int:pk>/afbreken/", views.break_off, name="break_off"),

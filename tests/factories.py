@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from django.db.models.fields.files import FieldFile
+from django.utils.timezone import localdate
 
 from accounts.actors import Actor, actor_for
 from accounts.models import Board, User
@@ -13,6 +15,7 @@ from accounts.roles import Role
 from accounts.services import grant_mandate, grant_membership
 from agreements import services as archive
 from agreements.models import Agreement, Document
+from agreements.notice import earliest_end
 from jobs.models import Job, State
 from jobs.services import run
 from leerroutes import services as subject
@@ -216,6 +219,21 @@ def _replaced(case: Case) -> Agreement:
     return Agreement.objects.get(pk=old.pk)
 
 
+def _terminated(case: Case) -> Agreement:
+    """A board that cannot be missed gave notice."""
+    agreement = agreement_in("in_force", case)
+    day = earliest_end(agreement, localdate())
+    return archive.give_notice(agreement, actor=_director(case), ends_on=day, grounds=REASON)
+
+
+def _winding_down_agreement(case: Case) -> Agreement:
+    """Its end date passed."""
+    agreement = play("running", case).agreement
+    passed = {"starts_on": localdate() - timedelta(days=400), "ends_on": localdate() - timedelta(days=1)}
+    Agreement.objects.filter(pk=agreement.pk).update(**passed)
+    return archive.let_time_pass(agreement)
+
+
 def _half_signed(case: Case) -> Agreement:
     """The first board signed, the others did not."""
     agreement = agreement_in("out_for_signature", case)
@@ -253,6 +271,8 @@ AGREEMENTS: dict[str, Callable[[Case], Agreement]] = {
     "half_signed": _half_signed,
     "editorial": _editorial,
     "replaced": _replaced,
+    "terminated": _terminated,
+    "winding_down": _winding_down_agreement,
 }
 
 

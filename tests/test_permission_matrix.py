@@ -207,6 +207,7 @@ MATRIX = [
     step("agreements:routes", agreement("filled"), COORDINATORS, see=MEMBERS, fill=take_in),
     step("agreements:routes", agreement("returned"), COORDINATORS, see=READERS, fill=take_in),
     step("agreements:change", agreement("in_force"), COORDINATORS, see=READERS, fill=REASON),
+    step("agreements:notice", agreement("in_force"), DIRECTORS, see=READERS, fill={"grounds": "Wij stoppen."}),
     step("agreements:call_material", agreement("editorial"), COORDINATORS, see=MEMBERS),
     step("agreements:break_off", agreement("filled"), DIRECTORS, see=MEMBERS, fill=REASON),
     step("agreements:break_off", agreement("out_for_signature"), DIRECTORS, see=READERS, fill=REASON),
@@ -363,7 +364,7 @@ NEVER_SUBMITTED = {"draft", "withdrawn"}
 
 AGREEMENT_STATES = (
     "draft filled returned complete consultation decision out_for_signature half_signed signed in_force ended "
-    "withdrawn editorial replaced"
+    "withdrawn editorial replaced terminated winding_down"
 ).split()
 NEVER_COMPLETE = {"draft", "filled", "withdrawn", "editorial"}
 """The withdrawn one of the stage was a draft until then."""

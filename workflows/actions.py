@@ -15,7 +15,8 @@ from agreements import policies as agreement_policies
 from agreements import policies_after as afterwards
 from agreements.models import Agreement
 from agreements.models.agreement import is_editorial
-from agreements.states import UNSIGNED
+from agreements.policies_after import CHANGEABLE
+from agreements.states import BINDING, UNSIGNED
 from agreements.states import State as AgreementState
 from leerroutes import policies as route_policies
 from leerroutes.models import Route
@@ -140,13 +141,9 @@ AGREEMENT_ACTIONS = (
         afterwards.can_agree_to_withdraw,
         frozenset({AgreementState.OUT_FOR_SIGNATURE}),
     ),
-    Action(
-        _("Change the agreement"),
-        "agreements:change",
-        afterwards.can_start_change,
-        frozenset({AgreementState.IN_FORCE}),
-    ),
-    Action(_("Record the end"), "agreements:end", agreement_policies.can_end, frozenset({AgreementState.IN_FORCE})),
+    Action(_("Change the agreement"), "agreements:change", afterwards.can_start_change, CHANGEABLE),
+    Action(_("Give notice"), "agreements:notice", afterwards.can_give_notice, CHANGEABLE),
+    Action(_("Record the end"), "agreements:end", agreement_policies.can_end, frozenset(BINDING)),
 )
 
 

@@ -77,9 +77,9 @@ def route_news(route: Route) -> None:
     _news(route, [party.board for party in route.parties.select_related("board")])
 
 
-def agreement_news(agreement: Agreement) -> None:
-    """The state of an agreement changed: its coordinators want to know."""
-    _news(agreement, [party.board for party in agreement.parties.select_related("board")])
+def agreement_news(agreement: Agreement, *, about: str = "") -> None:
+    """The state of an agreement changed, or something is `about` to: its coordinators want to know."""
+    _news(agreement, [party.board for party in agreement.parties.select_related("board")], about)
 
 
 def mentioned(comment: Comment) -> None:
@@ -89,8 +89,8 @@ def mentioned(comment: Comment) -> None:
         enqueue("workflows.mail_mention", key=key, comment=comment.pk, person=person.pk)
 
 
-def _news(record: Route | Agreement, boards: list[Board]) -> None:
-    moment = f"{case_of(record)}:{record.state}:{record.state_since.timestamp():.6f}"
+def _news(record: Route | Agreement, boards: list[Board], about: str = "") -> None:
+    moment = f"{case_of(record)}:{record.state}:{record.state_since.timestamp():.6f}" + (about and f":{about}")
     for board in boards:
         for person in people_asked("draft_routes", board):
             enqueue(

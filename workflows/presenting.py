@@ -18,7 +18,7 @@ from agreements.clauses.shapes import Library
 from agreements.models import Agreement, Standpoint
 from agreements.selectors import AgreementText, clauses_of, shelf_of
 from agreements.standing import Standing, accepted_by
-from agreements.states import Outcome, Stance
+from agreements.states import BINDING, Outcome, Stance
 from agreements.states import State as AgreementState
 from audit.models import AuditEvent
 from audit.wording import field_label, sentence
@@ -47,7 +47,7 @@ AGREEMENT_STAGES: tuple[Stage, ...] = (
     (gettext_lazy("Bodies answer"), frozenset({AgreementState.CONSULTATION})),
     (gettext_lazy("Boards decide"), frozenset({AgreementState.DECISION})),
     (gettext_lazy("Boards sign"), frozenset({AgreementState.OUT_FOR_SIGNATURE, AgreementState.SIGNED})),
-    (gettext_lazy("In force"), frozenset({AgreementState.IN_FORCE})),
+    (gettext_lazy("In force"), frozenset(BINDING)),
 )
 
 

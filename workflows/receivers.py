@@ -12,8 +12,9 @@ from django.dispatch import receiver
 from accounts.actors import Actor
 from accounts.models import Board, Institution
 from agreements import events as archive
-from agreements.models import Agreement, Comment, Consultation, Document
+from agreements.models import Agreement, Comment, Consultation, Document, Notice
 from agreements.states import DocumentKind, State
+from jobs.services import enqueue
 from leerroutes import events as subject
 from leerroutes.models import Route
 
@@ -133,6 +134,31 @@ def tell_those_mentioned(*, comment: Comment, **kwargs: Any) -> None:
 def close_agreement(*, agreement: Agreement, **kwargs: Any) -> None:
     pass_handle(AgreementFlow.await_seal, agreement.processes.all())
     announcements.agreement_news(agreement)
+
+
+@receiver(archive.notice_given)
+def notice_was_given(*, agreement: Agreement, notice: Notice, **kwargs: Any) -> None:
+    announcements.agreement_news(agreement, about=f"notice:{notice.pk}")
+
+
+@receiver(archive.agreement_winding_down)
+def wound_down(*, agreement: Agreement, **kwargs: Any) -> None:
+    announcements.agreement_news(agreement)
+
+
+@receiver(subject.route_stopped)
+def stop_the_start(*, route: Route, **kwargs: Any) -> None:
+    """A route that never began needs no registration any more."""
+    cancel_open(StartFlow, route.start_processes.all())
+    announcements.route_news(route)
+
+
+@receiver(subject.route_ended)
+def last_route_ended(*, route: Route, **kwargs: Any) -> None:
+    """The agreement is looked at after this transaction: it is locked before its routes, never after."""
+    for covering in route.covering.filter(agreement__state=State.WINDING_DOWN):
+        key = f"close:{covering.agreement_id}:{route.pk}"
+        enqueue("agreements.end_when_wound_down", key=key, agreement=covering.agreement_id)
 
 
 @receiver(subject.route_contracted)

@@ -15,9 +15,11 @@ from viewflow.workflow.models import Task
 from accounts.actors import Actor
 from accounts.models import Board
 from agreements.models import Agreement, Consent
+from agreements.notice import care_plan
 from agreements.policies import ACTING
 from agreements.policies import WRITING as AGREEMENT_WRITING
 from agreements.policies import visible_to as visible_agreements
+from agreements.states import BINDING
 from agreements.states import State as AgreementState
 from audit.models import AuditEvent
 from audit.services import case_of
@@ -179,7 +181,7 @@ def events_of(cooperation: Cooperation) -> QuerySet[AuditEvent]:
     return AuditEvent.objects.of_case(case_of(cooperation)).order_by("-pk")
 
 
-AFTER_SIGNATURE = (AgreementState.IN_FORCE, AgreementState.REPLACED)
+AFTER_SIGNATURE = (*BINDING, AgreementState.REPLACED, AgreementState.ENDED)
 
 
 def one_after_the_other(agreement: Agreement, actor: Actor) -> dict[str, Any]:
@@ -190,3 +192,12 @@ def one_after_the_other(agreement: Agreement, actor: Actor) -> dict[str, Any]:
     related = [one.pk for one in (old, new) if one is not None]
     seen = set(visible_agreements(actor).filter(pk__in=related).values_list("pk", flat=True)) if related else set()
     return {"old": old, "new": new, "sees_old": bool(old and old.pk in seen), "sees_new": bool(new and new.pk in seen)}
+
+
+def how_it_ends(agreement: Agreement) -> dict[str, Any]:
+    """The notices given, and the care plan as soon as somebody leaves or it ends."""
+    if agreement.state not in AFTER_SIGNATURE:
+        return {"notices": [], "care_plan": ""}
+    notices = list(agreement.notices.select_related("board"))
+    ends = bool(notices) or agreement.state == AgreementState.WINDING_DOWN
+    return {"notices": notices, "care_plan": care_plan(agreement) if ends else ""}

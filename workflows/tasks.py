@@ -8,6 +8,7 @@ from celery import shared_task
 from django.apps import apps
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from viewflow.workflow.models import Task
@@ -16,7 +17,8 @@ from viewflow.workflow.status import STATUS
 from accounts import permissions
 from accounts.models import User
 from agreements.models import Agreement, Comment
-from agreements.services import put_in_force
+from agreements.services import end_when_wound_down, let_time_pass, put_in_force
+from agreements.states import State
 from jobs.services import handles
 from leerroutes.models import Route
 
@@ -50,6 +52,18 @@ def fire(task: Task) -> None:
 
 
 @shared_task(ignore_result=True)
+def watch_agreements() -> None:
+    """Notices take effect and end dates pass at midnight. What fails is tried again the next day."""
+    today = timezone.localdate()
+    ending = Q(ends_on__lt=today) | Q(notices__ends_on__lt=today, notices__took_effect=None)
+    for agreement in Agreement.objects.filter(ending, state__in=(State.IN_FORCE, State.TERMINATED)).distinct():
+        try:
+            let_time_pass(agreement)
+        except Exception:
+            logger.exception("The end of agreement %s was not recorded; it is tried again.", agreement.pk)
+
+
+@shared_task(ignore_result=True)
 def sync_permissions() -> None:
     """Memberships begin and end at midnight; guardian follows."""
     permissions.synchronise()
@@ -59,6 +73,12 @@ def sync_permissions() -> None:
 def seal_agreement(agreement: int) -> None:
     """The last board signed: seal, store, and bring the agreement in force."""
     put_in_force(Agreement.objects.get(pk=agreement))
+
+
+@handles("agreements.end_when_wound_down")
+def end_agreement_when_wound_down(agreement: int) -> None:
+    """The last route ended: its agreement ends with it."""
+    end_when_wound_down(Agreement.objects.get(pk=agreement))
 
 
 @handles("workflows.mail_task")

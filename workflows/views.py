@@ -111,6 +111,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "events": presenting.events_for_people(events, shelf_of(found)),
             "events_page": events,
             **selectors.one_after_the_other(found, request.actor),
+            **selectors.how_it_ends(found),
         },
     )
 

@@ -6,33 +6,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_mandate_register'),
+        ("accounts", "0002_mandate_register"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('coordinator', 'coordinator'), ('director', 'director'), ('signatory', 'signatory')], max_length=20, verbose_name='role')),
-                ('valid_from', models.DateField(verbose_name='first day')),
-                ('valid_until', models.DateField(verbose_name='last day')),
-                ('recorded', models.DateTimeField(auto_now_add=True)),
-                ('refused', models.DateTimeField(blank=True, null=True)),
-                ('refusal', models.TextField(blank=True)),
-                ('ended', models.DateTimeField(blank=True, null=True)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='accounts.board')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('substitute', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='substitutions', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("coordinator", "coordinator"), ("director", "director"), ("signatory", "signatory")],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="first day")),
+                ("valid_until", models.DateField(verbose_name="last day")),
+                ("recorded", models.DateTimeField(auto_now_add=True)),
+                ("refused", models.DateTimeField(blank=True, null=True)),
+                ("refusal", models.TextField(blank=True)),
+                ("ended", models.DateTimeField(blank=True, null=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="absences", to="accounts.board"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "substitute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="substitutions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absences",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['valid_from', 'pk'],
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['substitute', 'valid_until'], name='absence_of_substitute')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ('coordinator', 'director', 'signatory'))), name='absence_role_can_be_substituted'), models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='absence_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('substitute', models.F('user')), _negated=True), name='nobody_substitutes_for_themselves'), models.UniqueConstraint(condition=models.Q(('ended__isnull', True), ('refused__isnull', True)), fields=('user', 'board', 'role', 'valid_from'), name='absence_begins_once_per_role')],
+                "ordering": ["valid_from", "pk"],
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["substitute", "valid_until"], name="absence_of_substitute")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ("coordinator", "director", "signatory"))),
+                        name="absence_role_can_be_substituted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gte", models.F("valid_from"))),
+                        name="absence_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("substitute", models.F("user")), _negated=True),
+                        name="nobody_substitutes_for_themselves",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended__isnull", True), ("refused__isnull", True)),
+                        fields=("user", "board", "role", "valid_from"),
+                        name="absence_begins_once_per_role",
+                    ),
+                ],
             },
         ),
     ]

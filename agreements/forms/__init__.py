@@ -7,9 +7,11 @@ from .deciding import ApproveForm, ReasonForm, SignForm
 from .drafting import AgreeForm, StartForm, TermsForm, terms_form
 from .library import PublishForm
 from .negotiation import CommentForm
+from .noticing import NoticeForm
 from .routes import RouteForm
 
 __all__ = [
+    "NoticeForm",
     "AgreeForm",
     "AnswerForm",
     "ApproveForm",

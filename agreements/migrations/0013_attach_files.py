@@ -8,39 +8,91 @@ import agreements.models.annex
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_absence'),
-        ('agreements', '0012_reasons'),
-        ('leerroutes', '0006_reasons'),
+        ("accounts", "0003_absence"),
+        ("agreements", "0012_reasons"),
+        ("leerroutes", "0006_reasons"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Annex',
+            name="Annex",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=150, verbose_name='title')),
-                ('code', models.CharField(blank=True, max_length=20, verbose_name='article')),
-                ('file', models.FileField(blank=True, upload_to=agreements.models.annex.annex_path)),
-                ('name', models.CharField(max_length=150)),
-                ('kind', models.CharField(max_length=10)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('quarantine', 'being checked'), ('clean', 'checked'), ('refused', 'refused')], default='quarantine', max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('uploaded', models.DateTimeField(auto_now_add=True)),
-                ('checked', models.DateTimeField(null=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='annexes', to='agreements.agreement')),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.board')),
-                ('route', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerroutes.route')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=150, verbose_name="title")),
+                ("code", models.CharField(blank=True, max_length=20, verbose_name="article")),
+                ("file", models.FileField(blank=True, upload_to=agreements.models.annex.annex_path)),
+                ("name", models.CharField(max_length=150)),
+                ("kind", models.CharField(max_length=10)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("quarantine", "being checked"), ("clean", "checked"), ("refused", "refused")],
+                        default="quarantine",
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("uploaded", models.DateTimeField(auto_now_add=True)),
+                ("checked", models.DateTimeField(null=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="annexes", to="agreements.agreement"
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.board"
+                    ),
+                ),
+                (
+                    "route",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerroutes.route",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'default_permissions': (),
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['quarantine', 'clean', 'refused'])), name='annex_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='refused_annex_has_a_reason'), models.CheckConstraint(condition=models.Q(('code', ''), ('route__isnull', True), _connector='OR'), name='annex_of_an_article_or_a_route'), models.UniqueConstraint(condition=models.Q(('state', 'refused'), _negated=True), fields=('agreement', 'sha256'), name='annex_once_per_agreement')],
+                "ordering": ["pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["quarantine", "clean", "refused"])),
+                        name="annex_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "refused"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="refused_annex_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code", ""), ("route__isnull", True), _connector="OR"),
+                        name="annex_of_an_article_or_a_route",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "refused"), _negated=True),
+                        fields=("agreement", "sha256"),
+                        name="annex_once_per_agreement",
+                    ),
+                ],
             },
         ),
     ]

@@ -3,7 +3,7 @@ from .annex import Annex
 from .clause import ClauseText, Consent
 from .decision import BoardDecision, Consultation, MatrixDeparture
 from .document import Document, Signature
-from .ending import Withdrawal
+from .ending import Notice, Withdrawal
 from .frozen import FrozenText
 from .library import LibraryVersion
 from .negotiation import ClauseApproval, Comment, PrivateDraft, Proposal, Standpoint
@@ -26,6 +26,7 @@ __all__ = [
     "LibraryVersion",
     "FrozenText",
     "MatrixDeparture",
+    "Notice",
     "PrivateDraft",
     "Proposal",
     "Signature",

@@ -14,7 +14,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from accounts.models import Board
 from leerroutes.models import Route
 
-from ..states import BEFORE_SIGNATURE, UNSIGNED, ChangeKind, Instrument, State
+from ..states import BEFORE_SIGNATURE, BINDING, UNSIGNED, ChangeKind, Instrument, State
 
 
 def every_board_asked(agreement: Any) -> bool:
@@ -161,11 +161,19 @@ class Agreement(ConcurrentTransitionMixin, models.Model):
     def put_in_force(self) -> None:
         """The signed document is sealed and stored."""
 
-    @transition(field=state, source=State.IN_FORCE, target=State.REPLACED)
+    @transition(field=state, source=State.IN_FORCE, target=State.TERMINATED)
+    def terminate(self) -> None:
+        """Notice was given, and not enough boards remain: it ends on the day of the notice."""
+
+    @transition(field=state, source=[State.IN_FORCE, State.TERMINATED], target=State.WINDING_DOWN)
+    def wind_down(self) -> None:
+        """Its day has passed: no new cohorts, and the care plan for those who have started."""
+
+    @transition(field=state, source=list(BINDING), target=State.REPLACED)
     def replace(self) -> None:
         """A later agreement came in force in its place; this one stays readable."""
 
-    @transition(field=state, source=State.IN_FORCE, target=State.ENDED)
+    @transition(field=state, source=list(BINDING), target=State.ENDED)
     def end(self) -> None:
         """It no longer binds; the dossier stays."""
 

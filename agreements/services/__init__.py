@@ -8,10 +8,11 @@ from .consultation import answer_consultation
 from .decision import approve_agreement, send_back_agreement
 from .documents import request_comparison_document, request_draft_document
 from .drafting import agree_text, change_terms, start_agreement
-from .ending import end_agreement
+from .ending import end_agreement, end_when_wound_down
 from .library import publish_library
 from .moving import move_clause
 from .negotiation import accept_clause, reject_clause, save_clause
+from .noticing import give_notice, let_time_pass
 from .private import drop_draft, keep_draft
 from .routes import take_in_route, take_out_route
 from .signing import put_in_force, sign_agreement
@@ -36,7 +37,10 @@ __all__ = [
     "comment",
     "drop_draft",
     "end_agreement",
+    "end_when_wound_down",
+    "give_notice",
     "keep_draft",
+    "let_time_pass",
     "keep_variant",
     "move_clause",
     "publish_library",

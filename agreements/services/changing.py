@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 from typing import Any
 
@@ -168,10 +169,11 @@ def take_the_place_of_the_old(agreement: Agreement) -> None:
         let_go(agreement, party, localdate())
 
 
-def let_go(agreement: Agreement, party: AgreementParty, day: date) -> None:
-    """From this day the board is bound no longer, and decides nothing about the routes."""
+def let_go(agreement: Agreement, party: AgreementParty, day: date, *, but_not: Set[int] = frozenset()) -> None:
+    """From this day the board is bound no longer, and decides nothing about the routes, save those it must finish."""
     party.left_on = day
     party.save(update_fields=["left_on"])
     for route in sorted(routes_of(agreement), key=lambda r: r.pk):
-        release_board(route, board=party.board, day=day)
+        if route.pk not in but_not:
+            release_board(route, board=party.board, day=day)
     record("agreements.board_left", actor=None, case=agreement, parties=[str(party.board)], day=day.isoformat())

@@ -184,6 +184,8 @@ def _explain(agreement: Agreement, text: AgreementText, *, actor: Actor, reasons
     if left:
         asked = " ".join(str(finding) for finding in left)
         raise AgreementError(_("Write down why you go on although a rule warns: %(what)s") % {"what": asked})
+
+
 def _ensure_checked(agreement: Agreement) -> None:
     """Nobody agrees with a file that nobody may open yet."""
     waiting = agreement.annexes.filter(state=FileState.QUARANTINE).first()

@@ -11,7 +11,10 @@ from .. import policies
 from ..errors import AgreementError
 from ..models import Agreement
 from ..selectors import routes_of
+from ..states import State
+from .noticing import unsigned_changes
 from .turning import locked, need_reason, turn
+from .withdrawing import withdraw_unsigned
 
 
 @transaction.atomic
@@ -22,5 +25,34 @@ def end_agreement(agreement: Agreement, *, actor: Actor, reason: str) -> Agreeme
     still_on = [str(route) for route in routes_of(agreement) if route.state not in FINAL]
     if still_on:
         raise AgreementError(_("These routes have not ended yet: %(routes)s.") % {"routes": ", ".join(still_on)})
+    _stop_what_would_change_it(agreement, need_reason(reason))
     turn(agreement, agreement.end, code="agreements.ended", actor=actor, reason=need_reason(reason))
     return agreement
+
+
+@transaction.atomic
+def end_when_wound_down(agreement: Agreement) -> Agreement:
+    """The last route ended: with it ends the agreement that was being wound down. Safe to run twice."""
+    agreement = locked(agreement)
+    done = all(route.state in FINAL for route in routes_of(agreement))
+    if agreement.state == State.WINDING_DOWN and done and not _signed_change(agreement):
+        reason = _("Every route has ended.")
+        _stop_what_would_change_it(agreement, reason)
+        turn(agreement, agreement.end, code="agreements.ended", actor=None, reason=reason)
+    return agreement
+
+
+def _signed_change(agreement: Agreement) -> Agreement | None:
+    under_way = agreement.successors.filter(state__in=(State.OUT_FOR_SIGNATURE, State.SIGNED))
+    return next((change for change in under_way if change.signatures.exists()), None)
+
+
+def _stop_what_would_change_it(agreement: Agreement, reason: str) -> None:
+    change = _signed_change(agreement)
+    if change is not None:
+        raise AgreementError(
+            _("Boards signed a change of this agreement: %(number)s. Finish or withdraw that first.")
+            % {"number": change.number}
+        )
+    for unsigned in unsigned_changes(agreement):
+        withdraw_unsigned(unsigned, reason=reason)

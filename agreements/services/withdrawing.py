@@ -39,6 +39,11 @@ def agree_to_withdraw(agreement: Agreement, *, actor: Actor, reason: str) -> Agr
     return agreement
 
 
+def withdraw_unsigned(agreement: Agreement, *, reason: str) -> None:
+    """What it would change has come to its end, so there is nothing left to change."""
+    _withdraw(locked(agreement), actor=None, reason=reason, code="agreements.withdrawn_with_the_old")
+
+
 def _withdraw(agreement: Agreement, *, actor: Actor | None, reason: str, code: str) -> None:
     turn(agreement, agreement.withdraw, code=code, actor=actor, reason=reason)
     for route in sorted(routes_of(agreement), key=lambda r: r.pk):

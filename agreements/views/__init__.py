@@ -12,6 +12,7 @@ from .library import library_changes, library_file, library_publish, library_ver
 from .mandates import mandates
 from .model import model
 from .negotiating import comment, own_draft, proposals, settle, stance
+from .noticing import notice
 from .routes import routes
 from .rules import rules
 from .sheets import clause_sheet, clause_sheet_file
@@ -49,6 +50,7 @@ __all__ = [
     "end",
     "letter",
     "mandates",
+    "notice",
     "routes",
     "rules",
     "library_changes",

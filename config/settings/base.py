@@ -142,6 +142,10 @@ CELERY_BEAT_SCHEDULE = {  # `expires`: while no worker runs, yesterday's rounds 
         "schedule": timedelta(seconds=30),
         "options": {"expires": 30},
     },
+    "agreements end when their day has passed": {
+        "task": "workflows.tasks.watch_agreements",
+        "schedule": crontab(minute=15, hour="*"),
+    },
     "rights follow the calendar": {
         "task": "workflows.tasks.sync_permissions",
         "schedule": crontab(minute=5, hour=0),

@@ -166,7 +166,11 @@ class Route(ConcurrentTransitionMixin, models.Model):
     def start(self) -> None:
         """1 August came: young people take part."""
 
-    @transition(field=state, source=State.RUNNING, target=State.WINDING_DOWN)
+    @transition(
+        field=state,
+        source=[State.CONTRACTED, State.REPORTED, State.RUNNING, State.SUSPENDED],
+        target=State.WINDING_DOWN,
+    )
     def wind_down(self) -> None:
         """No new cohort; running cohorts finish."""
 

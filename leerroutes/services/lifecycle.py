@@ -17,7 +17,7 @@ from ..errors import RouteError
 from ..models import Route, RouteDecision, Verdict
 from ..rules import Finding, blocking, check, reporting
 from ..selectors import facts_of, reasons_for, reporting_of
-from ..states import State
+from ..states import SUSPENDABLE, State
 from .reasons import keep_reasons
 from .turning import locked, turn
 
@@ -169,6 +169,16 @@ def wind_down_route(route: Route, *, actor: Actor, reason: str) -> Route:
     route = locked(route)
     ensure(policies.can_wind_down(actor, route))
     turn(route, route.wind_down, code="leerroutes.winding_down", actor=actor, reason=need_reason(reason))
+    return route
+
+
+@transaction.atomic
+def stop_route(route: Route, *, reason: str) -> Route:
+    """The agreement it rests on comes to its end: no new cohort, whether it ran already or not. Safe to run twice."""
+    route = locked(route)
+    if route.state in SUSPENDABLE or route.state == State.SUSPENDED:
+        turn(route, route.wind_down, code="leerroutes.winding_down", actor=None, reason=reason)
+        events.route_stopped.send(Route, route=route, actor=None)
     return route
 
 

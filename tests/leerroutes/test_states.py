@@ -21,10 +21,10 @@ TABLE: dict[str, dict[str, str]] = {
     "returned": {"submit": "submitted", "withdraw": "withdrawn"},
     "submitted": {"approve": "approved", "send_back": "returned", "reject": "rejected", "withdraw": "withdrawn"},
     "approved": {"contract": "contracted", "withdraw": "withdrawn"},
-    "contracted": {"report": "reported", "suspend": "suspended"},
-    "reported": {"start": "running", "suspend": "suspended"},
+    "contracted": {"report": "reported", "suspend": "suspended", "wind_down": "winding_down"},
+    "reported": {"start": "running", "suspend": "suspended", "wind_down": "winding_down"},
     "running": {"wind_down": "winding_down", "suspend": "suspended"},
-    "suspended": {"resume": "reported"},  # where it stood, in this test
+    "suspended": {"resume": "reported", "wind_down": "winding_down"},  # where it stood, in this test
     "winding_down": {"end": "ended"},
     "ended": {},
     "rejected": {},

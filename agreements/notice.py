@@ -1,0 +1,41 @@
+"""When notice may end an agreement: the term and the renewal that its articles say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from .models import Agreement
+
+
+def _answers(agreement: Agreement, code: str) -> Mapping[str, Any]:
+    found = agreement.clauses.filter(code=code, route=None).first()
+    return found.data if found else {}
+
+
+def notice_months(agreement: Agreement) -> int:
+    """The term of the article on termination; an internal regulation has none."""
+    months = _answers(agreement, "I").get("notice_months")
+    return months if isinstance(months, int) else 0
+
+
+def care_plan(agreement: Agreement) -> str:
+    return str(_answers(agreement, "I").get("care_plan", ""))
+
+
+def renews_by_itself(agreement: Agreement) -> bool:
+    return bool(_answers(agreement, "duur").get("renewal") == "tacit")
+
+
+def earliest_end(agreement: Agreement, today: date) -> date:
+    """The first 31 July that lies a whole term ahead."""
+    years, month = divmod(today.month - 1 + notice_months(agreement), 12)
+    year, month = today.year + years, month + 1
+    passed = (month, today.day) > (7, 31) if month == 7 else month > 7
+    first = date(year + 1 if passed else year, 7, 31)
+    return first if first > today else first.replace(year=first.year + 1)
+
+
+def notice_grounds(agreement: Agreement) -> str:
+    return str(_answers(agreement, "I").get("notice_grounds", ""))
