@@ -25,7 +25,7 @@ ELSEWHERE = frozenset({"deployed", "seconded"})
 
 def contents_of(agreement: Agreement, boards: Sequence[Board]) -> dict[int, Content]:
     """Board id → what of this agreement decides who has a say there. Four queries."""
-    own = _institutions_of(agreement, boards)
+    own = institutions_of(agreement, boards)
     schools = Counter(
         Institution.objects.filter(board__in=boards, kind=Kind.VO).values_list("board_id", flat=True).order_by()
     )
@@ -37,7 +37,7 @@ def contents_of(agreement: Agreement, boards: Sequence[Board]) -> dict[int, Cont
     }
 
 
-def _institutions_of(agreement: Agreement, boards: Sequence[Board]) -> dict[int, list[Institution]]:
+def institutions_of(agreement: Agreement, boards: Sequence[Board]) -> dict[int, list[Institution]]:
     """Those that take part; of a board that joined without a route yet, all it has."""
     found: dict[int, list[Institution]] = defaultdict(list)
     for institution in Institution.objects.filter(routes__covering__agreement=agreement).distinct():

@@ -267,7 +267,8 @@ def mandate_to_sign(actor: Actor, agreement: Agreement) -> MandateFinding:
     A substitute signs under an own mandate, or under one of the absent signatory that allows it.
     """
     assert actor.board is not None
-    own = list(Institution.objects.filter(board=actor.board, routes__covering__agreement=agreement).distinct())
+    of_the_board = Institution.objects.filter(board=actor.board)
+    own = list(of_the_board.filter(routes__covering__agreement=agreement).distinct()) or list(of_the_board)
     found = find_mandate(actor.user, actor.board, own)
     absent = actor.instead_of("sign_agreements")
     if found or absent is None:

@@ -134,7 +134,9 @@ def test_route_with_more_boards(ask: Ask) -> None:
 # send back: the same, and signed, and party (5), to break off: party and signed (2); open tasks, their boards, which
 # are mine (3); boards, consents, signatures, decisions for who is how far (4); the routes with everything, once more
 # (6); promised documents, may draft, events, consultations, documents, files, signatures (7).
-AGREEMENT = 4 + 1 + 12 + 1 + 1 + (3 + 5 + 2) + 3 + 4 + 6 + 7
+# Who will be asked: who holds which role, who is away, who did what; bodies (twice), institutions (twice), schools of
+# the boards, lines with fewer hours, answers about staff and money; mandates and what they reach (12).
+AGREEMENT = 4 + 1 + 12 + 1 + 1 + (3 + 5 + 2) + 3 + 4 + 6 + 7 + 12
 
 
 @pytest.mark.parametrize("by", [Role.COORDINATOR, Role.DIRECTOR])

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import MemberRequest
 from agreements import policies as agreement_policies
+from agreements.foresight import foresee
 from agreements.selectors import agreed_boards, boards_of, newer_model, routes_of, shelf_of, text_of, warnings_of
 from agreements.standing import standing as stand_of
 from agreements.views.warned import warning_items
@@ -110,6 +111,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "can_draft": agreement_policies.is_party(request.actor, found),
             "events": presenting.events_for_people(events, shelf_of(found)),
             "events_page": events,
+            "foresight": foresee(found, boards),
             **selectors.one_after_the_other(found, request.actor),
             **selectors.how_it_ends(found),
         },
