@@ -17,9 +17,8 @@ LARGEST = 2 * 1024 * 1024
 """Of the zip; of all files together, unpacked; and far more than the articles need."""
 LARGEST_FILE = 200 * 1024
 MOST_FILES = 100
-HIDDEN = re.compile(f"[\0{DIRECTION_MARKS}]")
+HIDDEN = re.compile(f"[{''.join(DIRECTION_MARKS)}\0]")
 FILE_NAME = re.compile(r"[0-9]{2,3}-[a-z0-9-]{1,40}\.toml")
-HIDDEN = re.compile(f"[{DIRECTION_MARKS}\0]")
 UNREADABLE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
 )  # fmt: skip
