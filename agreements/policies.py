@@ -20,6 +20,7 @@ from leerroutes.states import State as RouteState
 from .models import (
     Agreement,
     AgreementParty,
+    AgreementTemplate,
     Annex,
     ClauseVariant,
     Comment,
@@ -128,6 +129,26 @@ def can_manage_library(actor: Actor) -> Verdict:
     if not actor.is_administrator:
         return no(_("Only an administrator of the platform manages the model clauses."))
     return ALLOWED
+
+
+def templates_visible_to(actor: Actor) -> QuerySet[AgreementTemplate]:
+    """Those of the platform and those of the board acted for, for whoever may start with one or keep one."""
+    if not can_keep_templates(actor):
+        return AgreementTemplate.objects.none()
+    return AgreementTemplate.objects.filter(Q(board=None) | Q(board=actor.board), archived__isnull=True)
+
+
+def can_keep_templates(actor: Actor) -> Verdict:
+    if not actor.is_administrator and not actor.may("draft_agreements"):
+        return no(_("Only a coordinator of a board, or an administrator for every board, keeps templates."))
+    return ALLOWED
+
+
+def can_put_away(actor: Actor, template: AgreementTemplate) -> Verdict:
+    """A board puts away its own; an administrator those of the platform."""
+    if template.board_id != (actor.board.pk if actor.board else None):
+        return no(_("This template is of the platform; an administrator puts it away."))
+    return can_keep_templates(actor)
 
 
 def variants_visible_to(actor: Actor) -> QuerySet[ClauseVariant]:

@@ -29,6 +29,7 @@ from .clauses.context import (
 from .clauses.numbering import applicable
 from .clauses.render import DataKey, RenderedClause, article_text, clause_sha256, render_agreement, text_sha256
 from .clauses.shapes import Clause, Library
+from .clauses.templates import arranged
 from .models import Agreement, Annex, ClauseText
 from .models.agreement import agreement_number
 from .rules import ConsultationFacts, Dossier, Finding, blocking, check, in_text_order
@@ -248,8 +249,9 @@ def warnings_of(agreement: Agreement, text: AgreementText) -> list[Warned]:
 
 
 def shelf_of(agreement: Agreement) -> Library:
-    """The model clauses of this agreement, in its order."""
-    return library.load(agreement.library_version)
+    """The model clauses of this agreement: those of its template, in that order, or all of them."""
+    codes, version = tuple(agreement.template.get("clauses", ())), agreement.library_version
+    return arranged(version, codes) if codes else library.load(version)
 
 
 def newer_model(agreement: Agreement) -> str:

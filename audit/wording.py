@@ -92,6 +92,8 @@ SENTENCES: dict[str, str | Promise] = {
     "agreements.variant_kept": _("Article kept as a variant"),
     "agreements.variant_renamed": _("Variant renamed"),
     "agreements.variant_archived": _("Variant put away"),
+    "agreements.template_kept": _("Template kept"),
+    "agreements.template_archived": _("Template put away"),
     "agreements.library_published": _("Model clauses published"),
 }
 

@@ -74,6 +74,7 @@ from tests.matrix.rows import (
     new_mandate,
     new_person,
     new_role,
+    new_template,
     new_version,
     nowhere,
     only,
@@ -89,6 +90,7 @@ from tests.matrix.rows import (
     silent,
     step,
     take_in,
+    template,
     two_texts,
     variant,
     wrong_key,
@@ -237,6 +239,13 @@ MATRIX = [
     Row("agreements:variants", get=COORDINATORS | {"outsider"}, see=PEOPLE),
     step("agreements:rename_variant", variant, OWN_COORDINATORS, see=NOBODY, fill={"name": "Anders"}),
     button("agreements:archive_variant", variant, OWN_COORDINATORS),
+
+    # Templates
+    Row("agreements:templates", get=COORDINATORS | {"outsider"} | MANAGERS, see=PEOPLE),
+    step("agreements:import_template", None, COORDINATORS | {"outsider"} | MANAGERS, see=PEOPLE, fill=new_template),
+    page("agreements:export_template", template, OWN_COORDINATORS),
+    button("agreements:archive_template", template, OWN_COORDINATORS),
+    step("agreements:template_from", agreement("in_force"), COORDINATORS, see=READERS, fill={"name": "Zo nog eens"}),
 
     # Model clauses
     Row("agreements:library", get=MANAGERS, see=PEOPLE),

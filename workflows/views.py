@@ -93,6 +93,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "text": text,
             "warnings": warning_items(found, warnings_of(found, text)),
             "newer_model": newer_model(found),
+            "may_keep_template": agreement_policies.can_keep_templates(request.actor),
             "steps": presenting.agreement_progress(found),
             "up": up,
             "mine": selectors.mine_among(up, request.actor),

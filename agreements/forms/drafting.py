@@ -14,7 +14,7 @@ from accounts.forms import SeveralRows
 from leerroutes.models import Route
 
 from ..instruments import WHY, fitting
-from ..models import Agreement
+from ..models import Agreement, AgreementTemplate
 from ..states import Instrument
 from .dates import day_field
 
@@ -87,7 +87,22 @@ class StartForm(TermsForm):
         ),
     )
 
-    def __init__(self, data: Mapping[str, Any] | None, *, route: Route, others: QuerySet[Route]) -> None:
+    template = forms.ModelChoiceField(
+        queryset=AgreementTemplate.objects.none(),
+        required=False,
+        empty_label=_("Every article of the model"),
+        label=_("Start with"),
+        help_text=_("A template says which articles there are, in which order, and may answer some beforehand."),
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        route: Route,
+        others: QuerySet[Route],
+        templates: QuerySet[AgreementTemplate],
+    ) -> None:
         self.boards_of_route = boards_of(route)
         possible = fitting([self.boards_of_route])
         super().__init__(data, initial=first_terms(route, possible[0]) | {"instrument": possible[0]})
@@ -99,6 +114,11 @@ class StartForm(TermsForm):
         field.queryset = others
         if not others:
             del self.fields["others"]
+        offered = self.fields["template"]
+        assert isinstance(offered, forms.ModelChoiceField)
+        offered.queryset = templates.filter(instrument__in=possible)
+        if not offered.queryset.exists():
+            del self.fields["template"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
@@ -109,6 +129,9 @@ class StartForm(TermsForm):
             self.add_error(
                 "instrument", _("Not all boards take part in these routes. Choose: %(kinds)s.") % {"kinds": names}
             )
+        template = given.get("template")
+        if template and template.instrument != chosen:
+            self.add_error("template", _("This template is for another kind of agreement."))
         return given | {"instrument": Instrument(chosen)}
 
     def routes_taken_along(self) -> list[Route]:
@@ -120,7 +143,7 @@ class StartForm(TermsForm):
         chosen = self.cleaned_data["instrument"]
         if given["title"] == self.initial["title"]:
             given["title"] = first_title(self.route, chosen)
-        return given | {"instrument": chosen}
+        return given | {"instrument": chosen, "template": self.cleaned_data.get("template")}
 
 
 NAMES = {

@@ -8,6 +8,7 @@ from .frozen import FrozenText
 from .library import LibraryVersion
 from .negotiation import ClauseApproval, Comment, PrivateDraft, Proposal, Standpoint
 from .reason import AgreementReason
+from .template import AgreementTemplate
 from .variant import ClauseVariant
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "AgreementReason",
     "AgreementRoute",
     "Annex",
+    "AgreementTemplate",
     "BoardDecision",
     "ClauseApproval",
     "ClauseText",

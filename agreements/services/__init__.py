@@ -16,6 +16,7 @@ from .noticing import give_notice, let_time_pass
 from .private import drop_draft, keep_draft
 from .routes import take_in_route, take_out_route
 from .signing import put_in_force, sign_agreement
+from .templates import archive_template, keep_template
 from .variants import archive_variant, keep_variant, rename_variant
 from .withdrawing import agree_to_withdraw, break_off
 
@@ -27,6 +28,7 @@ __all__ = [
     "accept_clause",
     "agree_text",
     "agree_to_withdraw",
+    "archive_template",
     "archive_variant",
     "answer_consultation",
     "approve_agreement",
@@ -41,6 +43,7 @@ __all__ = [
     "give_notice",
     "keep_draft",
     "let_time_pass",
+    "keep_template",
     "keep_variant",
     "move_clause",
     "publish_library",

@@ -120,7 +120,7 @@ def _begin(
     return new
 
 
-COPIED = ("title", "instrument", "is_vsg", "legal_basis", "library_version", "starts_on", "ends_on")
+COPIED = ("title", "instrument", "is_vsg", "legal_basis", "library_version", "template", "starts_on", "ends_on")
 
 
 def _copy(old: Agreement, kind: ChangeKind, *, actor: Actor, reason: str, is_material: bool, **terms: Any) -> Agreement:

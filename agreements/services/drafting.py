@@ -21,12 +21,13 @@ from ..binding import material_articles
 from ..clauses import library
 from ..errors import AgreementError
 from ..instruments import fitting
-from ..models import Agreement, AgreementParty, AgreementRoute, Consent
+from ..models import Agreement, AgreementParty, AgreementRoute, AgreementTemplate, Consent
 from ..models.agreement import is_editorial
 from ..selectors import AgreementText, agreed_boards, reasons_for, text_of
 from ..states import FileState, Instrument, State
 from .freezing import keep_text
 from .negotiation import accept_the_rest
+from .templates import answer_beforehand, chosen_template
 from .turning import locked, turn
 
 
@@ -39,10 +40,11 @@ def start_agreement(
     starts_on: date,
     ends_on: date | None = None,
     instrument: Instrument | None = None,
+    template: AgreementTemplate | None = None,
 ) -> Agreement:
     """Open a draft that covers these approved routes. Every board of every route is a party.
 
-    Without `instrument` it becomes the usual one for these boards.
+    Without `instrument` it becomes the usual one for these boards; without `template` it has every article.
     """
     ensure(policies.can_start(actor))
     parties = [{party.board for party in route.parties.select_related("board")} for route in routes]
@@ -52,8 +54,10 @@ def start_agreement(
     possible = fitting([frozenset(board.pk for board in boards) for boards in parties])
     if instrument is not None and instrument not in possible:
         raise AgreementError(_("These routes do not fit in one %(kind)s.") % {"kind": instrument.label})
+    chosen = chosen_template(template, actor=actor, instrument=instrument or possible[0]) if template else None
     agreement: Agreement = Agreement.objects.create(
         title=title,
+        template={"name": chosen.name, "clauses": list(chosen.clauses)} if chosen else {},
         instrument=instrument or possible[0],
         starts_on=starts_on,
         ends_on=ends_on,
@@ -76,7 +80,10 @@ def start_agreement(
         routes=[route.number for route in routes],
         parties=sorted(str(party) for party in agreement.parties.all()),
         library=version,
+        template=chosen.name if chosen else "",
     )
+    if chosen:
+        answer_beforehand(agreement, chosen, actor=actor)
     events.agreement_started.send(Agreement, agreement=agreement, actor=actor)
     return agreement
 

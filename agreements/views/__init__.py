@@ -17,6 +17,7 @@ from .routes import routes
 from .rules import rules
 from .sheets import clause_sheet, clause_sheet_file
 from .signing import sign
+from .templates import archive_template, export_template, import_template, template_from, templates
 from .text import text
 from .variants import archive_variant, keep_variant, rename_variant, variants
 from .withdrawing import break_off, withdraw
@@ -27,7 +28,12 @@ __all__ = [
     "annex_remove",
     "annexes",
     "agreement_list",
+    "archive_template",
     "archive_variant",
+    "export_template",
+    "import_template",
+    "template_from",
+    "templates",
     "keep_variant",
     "rename_variant",
     "variants",

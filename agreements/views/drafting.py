@@ -32,6 +32,7 @@ def agreement_list(request: MemberRequest) -> HttpResponse:
         "page": page,
         "tabs": presenting.state_tabs(counts, state),
         "startable": reading.startable_routes(request.actor),
+        "may_keep": policies.can_keep_templates(request.actor),
     }
     return render(request, "agreements/list.html", context)
 
@@ -41,7 +42,8 @@ def start(request: MemberRequest, pk: int) -> HttpResponse:
     """Open a draft for an approved route, with others of the same boards if wanted."""
     route = find_route(request, pk)
     ensure(policies.can_start_with(request.actor, route))
-    form = StartForm(posted(request), route=route, others=reading.routes_to_take_along(request.actor, route))
+    others, kept = reading.routes_to_take_along(request.actor, route), policies.templates_visible_to(request.actor)
+    form = StartForm(posted(request), route=route, others=others, templates=kept)
     if form.is_valid():
         with explained_in(form):
             routes = [route, *form.routes_taken_along()]

@@ -68,7 +68,7 @@ def _beside(agreement: Agreement, current: Library) -> dict[str, Any]:
         seen = ",".join(f"{route or 0}:{one.version if one else 0}" for route, one in zip(routes, found, strict=True))
         answers = [dict(one.data) if one else {} for one in found]
         articles.append(_article(clause, answers, current, seen, facts.law, agreement.library_version))
-    codes = {clause.code for clause in shelf.clauses}
+    codes = {clause.code for clause in library.load(agreement.library_version).clauses}
     return {
         "current": current.version,
         "articles": [one for one in articles if one.change.state != "unchanged"],

@@ -15,7 +15,9 @@ from accounts.actors import Actor
 from accounts.models import Absence, Kind, Mandate, Membership
 from accounts.models.absence import SUBSTITUTED
 from accounts.roles import Role
+from agreements.clauses import library
 from agreements.clauses.packing import as_text
+from agreements.clauses.templates import Template, as_file
 from agreements.models import Comment
 from agreements.selectors import text_of
 from agreements.states import Audience
@@ -219,6 +221,16 @@ def new_version(stage: Stage, actor: Actor | None) -> dict[str, Any]:
 def variant(stage: Stage) -> tuple[Any, ...]:
     """Of the proposing board."""
     return (stage.variant,)
+
+
+def template(stage: Stage) -> tuple[Any, ...]:
+    """Of the proposing board."""
+    return (stage.template,)
+
+
+def new_template(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    codes = tuple(clause.code for clause in library.load("2030.1").clauses)
+    return {"content": as_file(Template("Nieuw sjabloon", "sok", codes))}
 
 
 def shipped_version(*more: str) -> Place:

@@ -19,6 +19,7 @@ from accounts.actors import Actor
 from accounts.middleware import SESSION_KEY
 from agreements import services as archive
 from agreements.clauses import library
+from agreements.clauses.templates import Template
 from agreements.models import Agreement, FrozenText
 from agreements.states import Audience, Outcome
 from leerroutes import services as subject
@@ -59,6 +60,7 @@ class Stage:
     agreements: dict[str, Agreement] = field(default_factory=dict)
     elsewhere: dict[str, Any] = field(default_factory=dict)
     variant: int = 0
+    template: int = 0
     cooperations: dict[str, Cooperation] = field(default_factory=dict)
 
     def browser(self, name: str, **options: Any) -> Client:
@@ -108,6 +110,8 @@ def _build_cases(stage: Stage, words: str) -> None:
     run_waiting_jobs("agreements.render_document")
     _publish_a_newer_model(stage)
     stage.variant = _keep_a_variant(stage, words)
+    kept = Template((words or "Kort en goed")[:100], "sok", tuple(one.code for one in library.load("2030.1").clauses))
+    stage.template = archive.keep_template(kept, actor=VMBO.coordinator).pk
 
 
 def _with_words(case: Case, words: str) -> Case:
