@@ -48,6 +48,7 @@ WRITING = (
 ACTING = ("agreements.decided", "agreements.signed")
 """Audit codes of binding acts; in one agreement nobody does these for one board after having acted for another."""
 
+IN_QUARANTINE = _("This file is still being checked for viruses. Nobody can open it until then; try again later.")
 NOT_YOUR_AGREEMENT = _("Your board is not a party to this agreement.")
 
 
@@ -348,10 +349,15 @@ def annexes_visible_to(actor: Actor) -> QuerySet[Annex]:
     return kept.select_related("agreement", "board", "route", "uploaded_by")
 
 
+def can_read_letter(consultation: Consultation) -> Verdict:
+    """The same as for every file from outside."""
+    return no(IN_QUARANTINE) if consultation.letter_state == FileState.QUARANTINE else ALLOWED
+
+
 def can_download(annex: Annex) -> Verdict:
     """In quarantine nobody opens it, also not its own board: that has the original."""
     if annex.state == FileState.QUARANTINE:
-        return no(_("This file is still being checked for viruses. Nobody can open it until then; try again later."))
+        return no(IN_QUARANTINE)
     if annex.state == FileState.REFUSED:
         return no(_("This file was refused and thrown away: %(reason)s") % {"reason": annex.reason})
     return ALLOWED

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit.services import record
 from jobs.services import enqueue, handles
 
-from .models import Agreement, Annex
+from .models import Agreement, Annex, Consultation
 from .states import FileState
 from .uploads import scanning
 
@@ -46,6 +47,36 @@ def release_annex(annex: int, virus: str) -> None:
     found.save(update_fields=["state", "checked", "reason", "file"])
     code = "agreements.file_refused" if virus else "agreements.file_checked"
     record(code, actor=None, case=agreement, subject=found, reason=found.reason, name=found.name, sha256=found.sha256)
+
+
+@handles("agreements.scan_letter")
+def scan_letter(path: str) -> None:
+    """The letter of a participation body; the same file may stand with more than one round of questions."""
+    if not _waiting_letters(path).exists():
+        return
+    with default_storage.open(path) as stored:
+        virus = scanning.virus_in(stored.chunks())
+    release_letter(path, virus)
+
+
+@transaction.atomic
+def release_letter(path: str, virus: str) -> None:
+    waiting = _waiting_letters(path).first()
+    if waiting is None:
+        return
+    agreement = Agreement.objects.select_for_update().get(pk=waiting.agreement_id)
+    changed = {"letter_state": FileState.CLEAN} if not virus else {"letter_state": FileState.REFUSED, "letter": ""}
+    if not _waiting_letters(path).update(**changed):
+        return
+    if virus:
+        enqueue("agreements.throw_away", key=f"throw-away:{path}", path=path)
+    code = "agreements.file_refused" if virus else "agreements.file_checked"
+    reason = VIRUS % virus if virus else ""
+    record(code, actor=None, case=agreement, subject=waiting, reason=reason, name=waiting.letter_name)
+
+
+def _waiting_letters(path: str) -> QuerySet[Consultation]:
+    return Consultation.objects.filter(letter=path, letter_state=FileState.QUARANTINE)
 
 
 @handles("agreements.throw_away")

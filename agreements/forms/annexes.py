@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .. import uploads
 from ..clauses.words import clean_text
 from ..models import Agreement
 from ..selectors import routes_of, text_of
 from ..services import Part
+from .letters import checked
 
 
 class AnnexForm(forms.Form):
@@ -54,12 +54,7 @@ class AnnexForm(forms.Form):
         return title
 
     def clean_file(self) -> UploadedFile[bytes]:
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        try:
-            uploads.received(file)
-        except uploads.Refused as refused:
-            raise ValidationError(str(refused)) from refused
-        return file
+        return checked(self.cleaned_data["file"])
 
     def chosen_part(self) -> Part:
         return self._parts[self.cleaned_data["part"]]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import in_place_of
 from accounts.models import Board, BodyKind, ParticipationBody
 
-from ..states import DecisionVerdict, Outcome, Right
+from ..states import DecisionVerdict, FileState, Outcome, Right
 from .agreement import Agreement
 
 
@@ -45,6 +45,7 @@ class Consultation(models.Model):
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     letter = models.FileField(_("letter"), upload_to=letter_path, blank=True)
     letter_name = models.CharField(max_length=200, blank=True)
+    letter_state = models.CharField(max_length=10, choices=FileState, blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -177,7 +177,17 @@ def _carry_over(
             % {"body": question.body}
         )
     consultation.carried_from, consultation.carried_reason = earlier, question.carry.strip()
-    for field in ("asked_on", "due_on", "outcome", "remarks", "answered_on", "answered_by", "letter", "letter_name"):
+    for field in (
+        "asked_on",
+        "due_on",
+        "outcome",
+        "remarks",
+        "answered_on",
+        "answered_by",
+        "letter",
+        "letter_name",
+        "letter_state",
+    ):
         setattr(consultation, field, getattr(earlier, field))
 
 

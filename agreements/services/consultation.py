@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.verdicts import ensure
 from audit.services import record
+from jobs.services import enqueue
 
-from .. import events, policies
+from .. import events, policies, uploads
 from ..errors import AgreementError
 from ..models import Agreement, Consultation
 from ..models.agreement import every_body_answered
-from ..states import Outcome, Right
+from ..states import FileState, Outcome, Right
+from ..uploads import scanning
 from .decision import return_to_writers
 from .turning import locked, turn
 
@@ -41,8 +43,7 @@ def answer_consultation(
     consultation.outcome, consultation.answered_on = outcome, answered_on
     consultation.remarks, consultation.answered_by = remarks.strip(), actor.user
     if letter is not None:
-        consultation.letter.save(letter.name or "letter", letter, save=False)
-        consultation.letter_name = (letter.name or "")[:200]
+        _take_in(consultation, letter)
     consultation.save()
     record(
         "agreements.body_answered",
@@ -56,6 +57,17 @@ def answer_consultation(
     )
     _go_on(agreement, consultation, actor=actor)
     return consultation
+
+
+def _take_in(consultation: Consultation, letter: UploadedFile[bytes]) -> None:
+    """By the same door as every file from outside: what it is, and then the virus scanner when there is one."""
+    known = uploads.received(letter)
+    consultation.letter.save(known.name, letter, save=False)
+    consultation.letter_name, consultation.letter_state = known.name, FileState.CLEAN
+    if scanning.is_configured():
+        consultation.letter_state = FileState.QUARANTINE
+        path = str(consultation.letter.name)
+        enqueue("agreements.scan_letter", key=f"letter:{path}", path=path)
 
 
 def _ensure_answerable(consultation: Consultation, outcome: Outcome, answered_on: date, remarks: str) -> None:

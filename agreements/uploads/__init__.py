@@ -5,6 +5,6 @@
 
 from .checking import CONTENT_TYPES, Received, kind_of, received
 from .errors import Refused
-from .names import safe_name
+from .names import extension_of, safe_name
 
-__all__ = ["CONTENT_TYPES", "Received", "Refused", "kind_of", "received", "safe_name"]
+__all__ = ["CONTENT_TYPES", "Received", "Refused", "extension_of", "kind_of", "received", "safe_name"]
