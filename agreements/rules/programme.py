@@ -46,7 +46,23 @@ def programme_per_year(dossier: Dossier, scope: Scope) -> Iterator[Answer]:
                 f"Year {year} has no programme part yet.",
                 "programme",
             )
+    yield from _beyond(scope)
     yield from _shares(scope)
+
+
+def _beyond(scope: Scope) -> Iterator[Answer]:
+    """A part or an exam in a year that its line does not have."""
+    lines = scope.route.line_refs() if scope.route else {}
+    for table in ("programme", "exam_parts"):
+        for place, row in enumerate(scope.rows(table), start=1):
+            line, year = lines.get(str(row.get("line"))), row.get("year")
+            last = line.duration_years if line else len(years_of(scope))
+            if isinstance(year, int) and year > last:
+                yield not_met(
+                    f"Rij {place}: leerjaar {year} is er niet. De leerroute duurt daar {last} jaar.",
+                    f"Row {place}: there is no year {year}. The route takes {last} years there.",
+                    table,
+                )
 
 
 def _shares(scope: Scope) -> Iterator[Answer]:
@@ -85,6 +101,8 @@ R040 = AgreementRule(
     examples=(
         passes("Vier jaar, elk met onderdelen", "Four years, each with parts", GOOD),
         fails("Jaar 4 ontbreekt", "Year 4 is missing", keeping("D", "programme", lambda row: row.get("year") != 4)),
+        fails("Een onderdeel in jaar 6 van 4", "A part in year 6 of 4", first_row("D", "programme", year=6)),
+        fails("Een examen in jaar 6 van 4", "An exam in year 6 of 4", first_row("D", "exam_parts", year=6)),
         fails(
             "Een combinatie die helemaal vo is",
             "A combination that is all vo",

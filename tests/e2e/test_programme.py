@@ -14,6 +14,7 @@ from agreements.models import Agreement
 from agreements.selectors import facts_of
 from tests.agreements.sheet_cases import EXAMS, PROGRAMME, TEAM
 from tests.e2e.conftest import Opens
+from tests.e2e.looking import complaints_about
 from tests.e2e.people import Person, nl
 from tests.factories import Party, agreement_in
 
@@ -135,3 +136,19 @@ def test_from_a_phone_without_javascript_too(at_work: Opens, vmbo: Party) -> Non
     book[PROGRAMME]["A2"] = 1
     writer.page.locator("input[type=file]").set_input_files(file_of(book))
     writer.press("Read this file").see("Read from the Excel file").press("Put on the table").see("complete")
+
+
+def test_everybody_can_use_it(at_work: Opens, vmbo: Party) -> None:
+    """Axe, light and dark, and nothing scrolls sideways on a small phone: before, with mistakes, and as it was read."""
+    agreement = agreement_in("filled")
+    writer = at_work(vmbo.coordinator)
+    writer.visit(at(agreement, "clause_sheet"))
+    found = complaints_about(writer.page)
+    book = downloaded(writer, "Download with what is filled in now")
+    right = book[PROGRAMME]["A7"].value
+    for value in ("derde", right):
+        book[PROGRAMME]["A7"] = value
+        writer.page.locator("input[type=file]").set_input_files(file_of(book))
+        writer.press("Read this file")
+        found += complaints_about(writer.page)
+    assert found == []
