@@ -83,6 +83,7 @@ SENTENCES: dict[str, str | Promise] = {
     "agreements.replaced": _("Replaced by a later agreement"),
     "agreements.board_left": _("A board left the agreement"),
     "leerroutes.moved": _("Rests on a later agreement"),
+    "leerroutes.board_back": _("A board takes part in the route again"),
     "leerroutes.board_left": _("A board left the route"),
     "agreements.withdrawn_with_the_old": _("Change withdrawn: what it would change came to its end"),
     "agreements.notice_given": _("Notice given by a board"),

@@ -14,7 +14,7 @@ from accounts.actors import Actor
 from accounts.models import Board
 from accounts.verdicts import ensure
 from audit.services import record
-from leerroutes.services import move_route, release_board
+from leerroutes.services import move_route, readmit_board, release_board
 from leerroutes.states import State as RouteState
 
 from .. import events, policies, policies_after
@@ -165,6 +165,8 @@ def take_the_place_of_the_old(agreement: Agreement) -> None:
     turn(old, old.replace, code="agreements.replaced", actor=None, by=agreement.number)
     for route in sorted(routes_of(agreement), key=lambda r: r.pk):
         move_route(route, instead_of=old.number, agreement_number=agreement.number)
+        for board in bound_boards(agreement):
+            readmit_board(route, board=board)
     for party in agreement.parties.filter(leaves=True).select_related("board"):
         let_go(agreement, party, localdate())
 

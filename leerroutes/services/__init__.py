@@ -1,6 +1,6 @@
 """The verbs of the subject. Nothing outside changes a route."""
 
-from .contracting import contract_route, cover_route, move_route, release_board, uncover_route
+from .contracting import contract_route, cover_route, move_route, readmit_board, release_board, uncover_route
 from .cooperation import (
     change_cooperation,
     confirm_cooperation,
@@ -38,6 +38,7 @@ __all__ = [
     "leave_cooperation",
     "move_route",
     "propose_route",
+    "readmit_board",
     "release_board",
     "record_cooperation",
     "reject_route",

@@ -69,6 +69,15 @@ def release_board(route: Route, *, board: Board, day: date) -> Route:
 
 
 @transaction.atomic
+def readmit_board(route: Route, *, board: Board) -> Route:
+    """A later agreement binds a board again that had left."""
+    route = locked(route)
+    if route.parties.filter(board=board, left_on__isnull=False).update(left_on=None):
+        record("leerroutes.board_back", actor=None, case=route, parties=[str(board)])
+    return route
+
+
+@transaction.atomic
 def contract_route(route: Route, *, agreement_number: str) -> Route:
     """The agreement that covers this route is in force: registrations can begin. Safe to run twice."""
     route = locked(route)

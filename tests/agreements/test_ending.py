@@ -26,6 +26,7 @@ from tests.agreements.pages import words
 from tests.conftest import ClientAs
 from tests.factories import NEXT_YEAR, REASON, Party, agreement_in, play, run_jobs
 from workflows.demo.cases import CASES
+from workflows.demo.play import Playing
 from workflows.tasks import watch_agreements
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -210,6 +211,22 @@ def test_the_others_go_on(three: Agreement, on_day: Travel) -> None:
     with pytest.raises(PermissionDenied, match="not a party"):
         end_agreement(agreement, actor=UILENHOF.director, reason=REASON)
     assert start_amendment(agreement, actor=INSULA.coordinator, reason=REASON, is_material=True).parties.count() == 2
+
+
+def test_who_left_and_signs_again_takes_part_again(three: Agreement, on_day: Travel) -> None:
+    agreement = notice(three, UILENHOF.director)
+    change = start_amendment(agreement, actor=INSULA.coordinator, reason=REASON, is_material=True)
+    on_day(agreement.notices.get().ends_on + timedelta(days=1))
+    watch_agreements()
+    route = agreement.covered.get().route
+    assert not can_wind_down(UILENHOF.director, route)
+
+    playing = Playing(THREE)
+    playing.agreement, playing.route = change, route
+    for step in (playing.agree, playing.ask, playing.answer, playing.decide, playing.sign, playing.seal):
+        list(step())
+    assert fresh(change).state == "in_force"
+    assert can_wind_down(UILENHOF.director, route)
 
 
 def test_the_second_that_leaves_takes_the_rest_along(three: Agreement, on_day: Travel) -> None:

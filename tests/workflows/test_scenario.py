@@ -44,6 +44,25 @@ def test_the_whole_case_runs(case: str, tmp_path: Path) -> None:
     assert all(event["actor"] or event["action"] in BY_THE_SYSTEM for event in trail)
 
 
+def test_a_framework_is_played() -> None:
+    scenario("raam")
+    agreement = Agreement.objects.get()
+    assert (agreement.instrument, agreement.state, agreement.parties.count()) == ("framework", "in_force", 3)
+    assert set(Route.objects.values_list("agreement_number", flat=True)) == {agreement.number}
+
+
+def test_an_amendment_is_played() -> None:
+    scenario("wijziging")
+    old, new = Agreement.objects.order_by("pk")
+    assert (old.state, new.state, new.replaces) == ("replaced", "in_force", old)
+    assert Route.objects.get().agreement_number == new.number
+
+
+def test_an_internal_regulation_is_played() -> None:
+    scenario("intern")
+    assert (Agreement.objects.get().instrument, Route.objects.get().state) == ("internal", "running")
+
+
 BY_THE_SYSTEM = {
     "agreements.document_made",
     "agreements.in_force",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 MOTIVATION = "Voorbeeldgegevens. "
@@ -37,6 +37,10 @@ class Case:
     route_type: str = "DLR"
     partners: tuple[tuple[str, str], ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
+    alongside: Case | None = None
+    """Another route in the same agreement, of other boards: together they make a framework agreement."""
+    amendment: str = ""
+    """What changes, as soon as the agreement is in force: a second agreement takes its place."""
     legal_basis: str = ""
     """On what an internal regulation rests: the boards of such a case are one."""
 
@@ -118,4 +122,23 @@ INTERN = Case(
     "programma Sterk beroepsonderwijs noemt dat voldoende.",
 )
 
-CASES = {case.slug: case for case in (TOT, PERRON, PAIR, INTERN)}
+TOT_INSULA = replace(TOT, slug="", name="TOT Insula", boards=("davinci", "insula"), lines=TOT.lines[3:4], partners=())
+
+FRAMEWORK = replace(
+    TOT,
+    slug="raam",
+    name="TOT Uilenhof",
+    boards=("davinci", "uilenhof"),
+    lines=TOT.lines[:1],
+    partners=(),
+    alongside=TOT_INSULA,
+)
+
+AMENDED = replace(
+    PAIR,
+    slug="wijziging",
+    name="Economie en ondernemen, met een addendum",
+    amendment="De stuurgroep wordt eigenaar van de jaarlijkse evaluatie (voorbeeldgegeven).",
+)
+
+CASES = {case.slug: case for case in (TOT, PERRON, PAIR, INTERN, FRAMEWORK, AMENDED)}

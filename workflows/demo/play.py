@@ -44,6 +44,12 @@ class Playing:
     def first(self) -> str:
         return self.case.boards[0]
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The boards of the agreement, in the order in which they act."""
+        others = self.case.alongside.boards if self.case.alongside else ()
+        return tuple(dict.fromkeys((*self.case.boards, *others)))
+
     # --- the steps, in the order of the process (domain.md 4.1) ---------------------------------
 
     def propose(self) -> Iterator[Step]:
@@ -87,13 +93,22 @@ class Playing:
     def start_agreement(self) -> Iterator[Step]:
         actor = self.actor(self.first, Role.COORDINATOR)
         self.agreement = archive.start_agreement(
-            [self.route],
+            [self.route, *self._alongside()],
             actor=actor,
             title=self.route.name,
             starts_on=self.route.starts_on,
             ends_on=date(self.route.start_year + 8, 7, 31),
         )
         yield "agreement_draft", f"{actor} begint {self.agreement.number}"
+
+    def _alongside(self) -> list[Route]:
+        """The other route of a framework agreement, approved by its own boards."""
+        if self.case.alongside is None:
+            return []
+        other = Playing(self.case.alongside)
+        for _step in other.play("approved"):
+            pass
+        return [other.route]
 
     def fill_in(self) -> Iterator[Step]:
         actor = self.actor(self.first, Role.COORDINATOR)
@@ -121,14 +136,14 @@ class Playing:
             self.agreement = Agreement.objects.get(pk=agreement.pk)
 
     def agree(self) -> Iterator[Step]:
-        for slug in self.case.boards:
+        for slug in self.parties:
             actor = self.actor(slug, Role.COORDINATOR)
             text = text_of(Agreement.objects.get(pk=self.agreement.pk))
             self.agreement = archive.agree_text(self.agreement, actor=actor, seen_sha256=text.sha256)
             yield self.agreement.state, f"{actor} stemt in met de tekst {text.sha256[:12]}"
 
     def ask(self) -> Iterator[Step]:
-        for slug in self.case.boards:
+        for slug in self.parties:
             actor = self.actor(slug, Role.COORDINATOR)
             questions = archive.proposed_questions(self.agreement, actor=actor, asked_on=localdate())
             missing: dict[int | str, str] = dict.fromkeys(BodyKind.values, "Dit orgaan is er bij dit bestuur niet.")
@@ -136,7 +151,7 @@ class Playing:
             yield self.agreement.state, f"{actor} vraagt {', '.join(str(q.body) for q in questions)}"
 
     def answer(self) -> Iterator[Step]:
-        for slug in self.case.boards:
+        for slug in self.parties:
             actor = self.actor(slug, Role.PARTICIPATION)
             for consultation in self.agreement.consultations.filter(round=self.agreement.round, board=actor.board):
                 archive.answer_consultation(
@@ -146,7 +161,7 @@ class Playing:
                 yield self.agreement.state, f"{actor} antwoordt namens {consultation.body}"
 
     def decide(self) -> Iterator[Step]:
-        for slug in self.case.boards:
+        for slug in self.parties:
             actor = self.actor(slug, Role.DIRECTOR)
             self.agreement = archive.approve_agreement(self.agreement, actor=actor)
             yield self.agreement.state, f"{actor} besluit de overeenkomst aan te gaan"
@@ -154,7 +169,7 @@ class Playing:
     def sign(self) -> Iterator[Step]:
         document = finished_document(self.agreement)
         yield self.agreement.state, f"het document is gemaakt: {document.size} bytes, {document.sha256[:12]}"
-        for slug in self.case.boards:
+        for slug in self.parties:
             actor = self.actor(slug, Role.SIGNATORY)
             archive.sign_agreement(self.agreement, actor=actor, seen_sha256=document.sha256, password=world.PASSWORD)
             self.agreement = Agreement.objects.get(pk=self.agreement.pk)
@@ -164,6 +179,26 @@ class Playing:
         finish(f"seal:{self.agreement.pk}")
         self.agreement = Agreement.objects.get(pk=self.agreement.pk)
         yield self.agreement.state, f"{self.agreement.number} is verzegeld en van kracht"
+
+    def amend(self) -> Iterator[Step]:
+        """A change is a new agreement that walks the same road and takes the place of the old one."""
+        if not self.case.amendment:
+            return
+        actor, old = self.actor(self.first, Role.COORDINATOR), self.agreement
+        self.agreement = archive.start_amendment(old, actor=actor, reason=self.case.amendment, is_material=True)
+        yield "agreement_draft", f"{actor} begint de wijziging {self.agreement.number} van {old.number}"
+        text = self.agreement.clauses.get(code="kwaliteit", route=None)
+        archive.save_clause(
+            self.agreement,
+            actor=actor,
+            code=text.code,
+            route=None,
+            seen_version=text.version,
+            data=text.data | {"owner": "De stuurgroep van de leerroute"},
+        )
+        yield "agreement_filled", f"{actor} schrijft de wijziging"
+        for step in (self.agree, self.ask, self.answer, self.decide, self.sign, self.seal):
+            yield from step()
 
     def register(self) -> Iterator[Step]:
         for registration in self.route.registrations.select_related("institution__board"):
@@ -198,6 +233,7 @@ class Playing:
             self.decide,
             self.sign,
             self.seal,
+            self.amend,
             self.register,
             self.start,
         )
