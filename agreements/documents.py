@@ -6,7 +6,7 @@ bytes, so whoever renders it again can compare digests.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
@@ -17,6 +17,7 @@ from .clauses.context import AgreementFacts, RouteTextFacts
 from .clauses.render import RenderedClause
 from .comparing import Side, compared
 from .fonts import font_css
+from .rules.report import CheckPart
 
 OUTSIDE = "outside:///"
 """What a relative address is relative to: nowhere, so that it fails like any other address."""
@@ -36,7 +37,13 @@ class Annex:
 
 
 def render_html(
-    facts: AgreementFacts, rendered: Iterable[RenderedClause], *, version: str, digest: str, watermark: bool
+    facts: AgreementFacts,
+    rendered: Iterable[RenderedClause],
+    *,
+    version: str,
+    digest: str,
+    watermark: bool,
+    check: Sequence[CheckPart] = (),
 ) -> str:
     """The whole document in Dutch, whatever language the reader of the page has chosen."""
     clauses = tuple(rendered)
@@ -51,6 +58,7 @@ def render_html(
         "digest": digest,
         "short_digest": digest[:12],
         "watermark": watermark,
+        "check": check,
     }
     with translation.override("nl"):
         return render_to_string("agreements/pdf/agreement.html", context)

@@ -31,7 +31,7 @@ from .clauses.render import DataKey, RenderedClause, article_text, clause_sha256
 from .clauses.shapes import Clause, Library
 from .clauses.templates import arranged
 from .models import Agreement, Annex, ClauseText
-from .models.agreement import agreement_number
+from .models.agreement import agreement_number, is_editorial
 from .rules import ConsultationFacts, Dossier, Finding, blocking, check, in_text_order
 from .rules.participation import S040
 from .states import FileState, State
@@ -161,6 +161,7 @@ def dossier_of(agreement: Agreement, facts: AgreementFacts, answers: Mapping[Dat
         shelf=shelf_of(agreement),
         answers=answers,
         state=agreement.state,
+        needs_participation=not is_editorial(agreement),
         consultations=tuple(_consultations(agreement)) if agreement.round else (),
     )
 

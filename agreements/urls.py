@@ -35,6 +35,7 @@ urlpatterns = [
     path(CLAUSE + "excel/bestand/", views.clause_sheet_file, name="clause_sheet_file"),
     path(CLAUSE + "<int:route_pk>/excel/", views.clause_sheet, name="clause_sheet_of_route"),
     path(CLAUSE + "<int:route_pk>/excel/bestand/", views.clause_sheet_file, name="clause_sheet_file_of_route"),
+    path("overeenkomsten/<int:pk>/toets.json", views.checks_json, name="checks_json"),
     path("overeenkomsten/<int:pk>/tekst/", views.text, name="text"),
     path("overeenkomsten/<int:pk>/stukken/", views.annexes, name="annexes"),
     path("stukken/<int:pk>/", views.annex, name="annex"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -68,3 +68,26 @@ def _where(finding: Finding) -> str:
 def _source(finding: Finding, references: References) -> str:
     articles = ", ".join(str(reference) for reference in articles_for(finding.rule, references))
     return f"{finding.rule.id} · {articles}" if articles else finding.rule.id
+
+
+def as_data(findings: Iterable[Finding], references: References, given: Given = NOTHING_SAID) -> list[dict[str, Any]]:
+    """The same findings for other programs; words in the language of whoever asks."""
+    return [_data(finding, references, given) for finding in findings]
+
+
+def _data(finding: Finding, references: References, given: Given) -> dict[str, Any]:
+    said = reason_of(finding, given) if finding.warns else None
+    return {
+        "rule": finding.rule.id,
+        "severity": finding.severity.value,
+        "outcome": finding.outcome.value,
+        "blocks": finding.blocks,
+        "sentence": str(finding.rule.sentence),
+        "message": str(finding.message),
+        "articles": list(dict.fromkeys(str(article) for article in articles_for(finding.rule, references))),
+        "line": finding.line,
+        "clause": finding.clause or None,
+        "route": finding.route_id,
+        "field": finding.field or None,
+        "reason": {"text": said.reason, "by": said.by} if said else None,
+    }

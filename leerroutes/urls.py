@@ -12,6 +12,7 @@ urlpatterns = [
     path("routes/<int:pk>/lijnen/<int:number>/", lines.edit, name="line_edit"),
     path("routes/<int:pk>/lijnen/<int:number>/verwijderen/", lines.remove, name="line_remove"),
     path("routes/<int:pk>/toets/", checking.checks, name="checks"),
+    path("routes/<int:pk>/toets.json", checking.checks_json, name="checks_json"),
     path("routes/<int:pk>/indienen/", deciding.submit, name="submit"),
     path("routes/<int:pk>/besluit/", deciding.decide, name="decide"),
     path("routes/<int:pk>/intrekken/", changing.withdraw, name="withdraw"),

@@ -268,6 +268,10 @@ MATRIX = [
     Row("set_language", get=EVERYBODY, shows=302, post=EVERYBODY, fill={"language": "nl"}, form=False, trace=False),
     page("healthz", None, EVERYBODY),
     page("agreements:rules", None, EVERYBODY),
+    page("agreements:checks_json", agreement("filled"), MEMBERS),
+    page("agreements:checks_json", agreement("complete"), READERS),
+    page("leerroutes:checks_json", route("draft"), MEMBERS),
+    page("leerroutes:checks_json", route("submitted"), READERS),
 ]
 # fmt: on
 

@@ -44,6 +44,8 @@ class Dossier:
     answers: Mapping[DataKey, Mapping[str, Any]]
     state: str = "draft"
     consultations: tuple[ConsultationFacts, ...] = ()
+    needs_participation: bool = True
+    """False for a change that touches nothing material."""
     open_places: frozenset[DataKey] = frozenset()
     """Articles whose text, written out, has a gap in it."""
 

@@ -117,6 +117,12 @@ def participation_is_closed(dossier: Dossier) -> Iterator[Answer]:
             "Participation comes when the text is ready.",
         )
         return
+    if not dossier.needs_participation:
+        yield not_applicable(
+            "Deze wijziging raakt niets wezenlijks; de medezeggenschap is niet nodig.",
+            "This change touches nothing material; participation is not needed.",
+        )
+        return
     found = [answer for party in dossier.facts.parties for answer in _open(dossier, party.board_id, party.name)]
     yield from found or [met("De medezeggenschap is afgerond.", "Participation is closed.")]
 
@@ -149,6 +155,11 @@ S040 = AgreementRule(
     check=participation_is_closed,
     examples=(
         skips("Een concept", "A draft", GOOD),
+        skips(
+            "Een redactionele wijziging",
+            "An editorial change",
+            replace(ASKED, consultations=(), needs_participation=False),
+        ),
         passes("Iedereen antwoordde", "Everybody answered", ASKED),
         fails(
             "Eén raad zwijgt nog",

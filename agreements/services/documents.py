@@ -18,6 +18,7 @@ from ..models import Agreement, Document, FrozenText
 from ..moments import side_of
 from ..selectors import AgreementText, agreed_boards, text_of
 from ..states import DocumentKind, State
+from ..statutory import statutory_check
 from .freezing import keep_text
 from .turning import locked
 
@@ -87,7 +88,14 @@ def _promise(agreement: Agreement, text: AgreementText, *, kind: DocumentKind, w
         text_sha256=text.sha256,
         defaults={
             "version": agreement.version,
-            "source": render_html(text.facts, text.rendered, version=version, digest=text.sha256, watermark=watermark),
+            "source": render_html(
+                text.facts,
+                text.rendered,
+                version=version,
+                digest=text.sha256,
+                watermark=watermark,
+                check=statutory_check(agreement, text),
+            ),
         },
     )
     return _render_later(document)

@@ -14,7 +14,7 @@ from .model import model
 from .negotiating import comment, own_draft, proposals, settle, stance
 from .noticing import notice
 from .routes import routes
-from .rules import rules
+from .rules import checks_json, rules
 from .sheets import clause_sheet, clause_sheet_file
 from .signing import sign
 from .templates import archive_template, export_template, import_template, template_from, templates
@@ -38,6 +38,7 @@ __all__ = [
     "rename_variant",
     "variants",
     "answer",
+    "checks_json",
     "ask",
     "break_off",
     "call_material",

@@ -1,4 +1,4 @@
-"""Every rule of the law for everybody to read, with the articles of a day. Needs no login."""
+"""Every rule of the law for everybody to read, with the articles of a day; and what they say of one agreement."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.http import MemberRequest
+from leerroutes.checklist import as_data
 from leerroutes.reference_data import References, articles_for, references_on
 from leerroutes.rules.base import Outcome, Severity
 
+from ..http import find_agreement
 from ..rules.catalogue import Chapter, Entry, chapters
+from ..selectors import reasons_for, routes_of, text_of
 
 FIRST_DAY = date(2020, 8, 1)
 """The law came into force; before it there are no articles."""
@@ -34,6 +39,16 @@ def rules(request: HttpRequest) -> HttpResponse:
         "refused": bool(request.GET.get("op")) and day is None,
     }
     return render(request, "agreements/rules.html", context)
+
+
+@require_safe
+def checks_json(request: MemberRequest, pk: int) -> JsonResponse:
+    """The findings about what an agreement says now, for other programs. Each route has its own."""
+    agreement = find_agreement(request, pk)
+    found = as_data(text_of(agreement).findings, references_on(agreement.starts_on), reasons_for(agreement))
+    routes = {route.number: reverse("leerroutes:checks_json", args=[route.pk]) for route in routes_of(agreement)}
+    answer = {"case": agreement.number, "law_of": agreement.starts_on, "findings": found, "routes": routes}
+    return JsonResponse(answer)
 
 
 def _day(typed: str) -> date | None:
