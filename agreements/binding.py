@@ -11,6 +11,7 @@ from leerroutes.states import FINAL
 
 from .models import Agreement
 from .selectors import answers_of, routes_of
+from .states import FileState
 
 MATERIAL = ("A", "B", "D", "E", "I", "duur")
 """Articles whose change is material: profile and qualification, leadership, hours, funding, and how it ends."""
@@ -67,5 +68,11 @@ def material_articles(agreement: Agreement) -> list[tuple[str, int | None]]:
 
 
 def _other_terms(old: Agreement, new: Agreement) -> bool:
-    dates = (old.starts_on, old.ends_on) != (new.starts_on, new.ends_on)
-    return dates or {one.route_id for one in old.covered.all()} != {one.route_id for one in new.covered.all()}
+    """Other dates, other routes or other files."""
+    return _terms(old) != _terms(new)
+
+
+def _terms(agreement: Agreement) -> tuple[object, ...]:
+    routes = {covered.route_id for covered in agreement.covered.all()}
+    files = set(agreement.annexes.exclude(state=FileState.REFUSED).values_list("sha256", flat=True))
+    return agreement.starts_on, agreement.ends_on, routes, files

@@ -26,15 +26,20 @@ class NoSuchMoment(LookupError):
 
 
 def kept_texts(agreement: Agreement, actor: Actor) -> list[FrozenText]:
-    """Newest first, without their words."""
-    texts = policies.frozen_texts_visible_to(actor).filter(agreement=agreement)
+    """Newest first, without their words; those of the agreement that this one changes come after its own."""
+    both = [pk for pk in (agreement.pk, agreement.replaces_id) if pk]
+    texts = policies.frozen_texts_visible_to(actor).filter(agreement__in=both).order_by("-agreement_id", "-pk")
     return list(texts.select_related("agreement").defer("articles"))
 
 
 def choices_of(agreement: Agreement, kept: list[FrozenText]) -> list[tuple[str, str]]:
     """Key and name of every moment, the newest first. What is signed is what it was: there is no “now”."""
     now = [(NOW, _("The text as it is now"))] if agreement.state in CAN_STILL_CHANGE else []
-    return now + [(str(frozen.pk), name_of(frozen)) for frozen in kept]
+    return now + [(str(frozen.pk), _named(agreement, frozen)) for frozen in kept]
+
+
+def _named(agreement: Agreement, frozen: FrozenText) -> str:
+    return name_of(frozen) if frozen.agreement_id == agreement.pk else f"{frozen.agreement.number}: {name_of(frozen)}"
 
 
 def name_of(frozen: FrozenText) -> str:

@@ -81,5 +81,6 @@ def _waiting_letters(path: str) -> QuerySet[Consultation]:
 
 @handles("agreements.throw_away")
 def throw_away(path: str) -> None:
-    """The bytes of a file that nothing points at any more."""
-    default_storage.delete(path)
+    """The bytes of a file, unless another agreement or round still points at them."""
+    if not Annex.objects.filter(file=path).exists() and not Consultation.objects.filter(letter=path).exists():
+        default_storage.delete(path)

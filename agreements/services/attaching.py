@@ -63,6 +63,13 @@ def attach_file(agreement: Agreement, *, actor: Actor, title: str, file: File[by
     return annex
 
 
+def carry_files(old: Agreement, new: Agreement) -> None:
+    """The files of an agreement that is changed stay with the new text, each still of its own board. Same bytes."""
+    for annex in old.annexes.filter(state=FileState.CLEAN):
+        annex.pk, annex.agreement = None, new
+        annex.save(force_insert=True)
+
+
 @transaction.atomic
 def remove_file(annex: Annex, *, actor: Actor) -> Agreement:
     """Take a file of the own board away, bytes and all; the trail keeps its name and digest."""

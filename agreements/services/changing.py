@@ -23,6 +23,7 @@ from ..errors import AgreementError
 from ..models import Agreement, AgreementParty, AgreementRoute, ClauseText
 from ..selectors import routes_of
 from ..states import ChangeKind, Instrument
+from .attaching import carry_files
 from .turning import locked, need_reason, turn
 
 
@@ -140,6 +141,7 @@ def _copy(old: Agreement, kind: ChangeKind, *, actor: Actor, reason: str, is_mat
         ClauseText.objects.create(
             agreement=new, code=text.code, route_id=text.route_id, data=text.data, saved_by=text.saved_by
         )
+    carry_files(old, new)
     return new
 
 
