@@ -75,10 +75,11 @@ class CooperationForm(ChoosesSchools, CooperationModelForm):
         board: Board | None,
         data: Sent | None = None,
         *,
+        person: User | None = None,
         typed: dict[str, Any] | None = None,
     ) -> None:
         self.search, self.board = searched_in(data), board
-        stored: dict[str, Any] = {"since": localdate()}
+        stored: dict[str, Any] = {"since": localdate(), "contact": person.pk if person else None}
         if cooperation is not None:
             own = cooperation.parties.filter(board=board).first()
             stored = {
@@ -89,6 +90,10 @@ class CooperationForm(ChoosesSchools, CooperationModelForm):
         super().__init__(None if typed else data, instance=cooperation, initial=stored | (typed or {}))
         self.stored_version = self.instance.version
         self.fields["contact"] = contact_field(board)
+        self.fields["institutions"].required = True
+        self.fields["institutions"].error_messages["required"] = _(
+            "Choose at least one vmbo school and one mbo institution."
+        )
         self.fields["institutions"].help_text = _(
             "At least one vmbo school and one mbo institution. The other boards are asked whether they take part."
         )

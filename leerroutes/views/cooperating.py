@@ -77,7 +77,7 @@ def standing(cooperation: Cooperation) -> tuple[str, str]:
 def record(request: MemberRequest) -> HttpResponse:
     """A new one."""
     ensure(policies.can_record(request.actor))
-    form = CooperationForm(None, request.actor.board, posted(request))
+    form = CooperationForm(None, request.actor.board, posted(request), person=request.user)
     if only_looks(request):
         return _page(request, form.as_typed(request.POST), None)
     done: list[Cooperation] = []

@@ -98,6 +98,17 @@ def test_the_same_name_twice_is_most_often_the_same_button_twice(writer: Client)
     assert Cooperation.objects.count() == 1
 
 
+def test_everything_that_is_missing_is_told_at_once(writer: Client) -> None:
+    page = read(send(writer, to("record"), seen_version="1", then="save"))
+    for name in ("name", "kind", "description", "since", "contact", "institutions"):
+        assert f'href="#id_{name}' in page.html, name
+
+
+def test_who_writes_it_down_is_suggested_as_the_one_to_ask(writer: Client) -> None:
+    page = read(writer.get(to("record")))
+    assert page.forms_to(to("record"))[0].fields["contact"] == [str(VMBO.coordinator.user.pk)]
+
+
 def test_looking_for_a_school_saves_nothing_and_keeps_what_was_typed(writer: Client) -> None:
     answer = send(writer, to("record"), **filled_in(zoek="Helmond", search="1"))
     page = read(answer)
