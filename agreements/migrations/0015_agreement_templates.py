@@ -6,36 +6,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_absence'),
-        ('agreements', '0014_notice'),
+        ("accounts", "0003_absence"),
+        ("agreements", "0014_notice"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='agreement',
-            name='template',
+            model_name="agreement",
+            name="template",
             field=models.JSONField(blank=True, default=dict, editable=False),
         ),
         migrations.CreateModel(
-            name='AgreementTemplate',
+            name="AgreementTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('instrument', models.CharField(choices=[('sok', 'cooperation agreement (samenwerkingsovereenkomst)'), ('internal', 'internal regulation (interne regeling)'), ('framework', 'framework agreement (raamovereenkomst)')], max_length=10)),
-                ('clauses', models.JSONField(default=list)),
-                ('answers', models.JSONField(default=dict)),
-                ('kept', models.DateTimeField(auto_now_add=True)),
-                ('archived', models.DateTimeField(blank=True, null=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.board')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "instrument",
+                    models.CharField(
+                        choices=[
+                            ("sok", "cooperation agreement (samenwerkingsovereenkomst)"),
+                            ("internal", "internal regulation (interne regeling)"),
+                            ("framework", "framework agreement (raamovereenkomst)"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("clauses", models.JSONField(default=list)),
+                ("answers", models.JSONField(default=dict)),
+                ("kept", models.DateTimeField(auto_now_add=True)),
+                ("archived", models.DateTimeField(blank=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.board",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'pk'],
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('archived__isnull', True)), fields=('board', 'name'), name='template_named_once'), models.UniqueConstraint(condition=models.Q(('archived__isnull', True), ('board__isnull', True)), fields=('name',), name='template_of_platform_named_once')],
+                "ordering": ["name", "pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("archived__isnull", True)),
+                        fields=("board", "name"),
+                        name="template_named_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("archived__isnull", True), ("board__isnull", True)),
+                        fields=("name",),
+                        name="template_of_platform_named_once",
+                    ),
+                ],
             },
         ),
     ]

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0015_agreement_templates'),
+        ("agreements", "0015_agreement_templates"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='consultation',
-            name='letter_state',
-            field=models.CharField(blank=True, choices=[('quarantine', 'being checked'), ('clean', 'checked'), ('refused', 'refused')], max_length=10),
+            model_name="consultation",
+            name="letter_state",
+            field=models.CharField(
+                blank=True,
+                choices=[("quarantine", "being checked"), ("clean", "checked"), ("refused", "refused")],
+                max_length=10,
+            ),
         ),
     ]

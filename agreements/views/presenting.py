@@ -13,6 +13,7 @@ from leerroutes.models import Route
 
 from ..clauses.render import RenderedClause
 from ..models import Agreement
+from ..rules import Finding, blocking
 from ..selectors import AgreementText, agreed_boards, boards_of
 from ..standing import accepted_by, key, standing
 from ..states import State
@@ -87,8 +88,18 @@ def clause_context(page: ClausePage, given: ArticleInput) -> Context:
 
 def article(page: ClausePage, answers: Mapping[str, Any]) -> Context:
     """For `agreements/_article.html`."""
-    problems = [{"message": p.message, "anchor": anchor(page, p.field)} for p in page.problems(answers)]
-    return {"article": page.rendered(answers), "problems": problems, "hours": hours_beside(page, answers)}
+    findings = page.findings(answers)
+    return {
+        "article": page.rendered(answers),
+        "problems": [beside(page, one) for one in blocking(findings)],
+        "warnings": [beside(page, one) for one in findings if one.warns],
+        "hours": hours_beside(page, answers),
+    }
+
+
+def beside(page: ClausePage, finding: Finding) -> dict[str, Any]:
+    """What a rule says about this article, where to mend it, and which rule says why."""
+    return {"message": finding.message, "anchor": anchor(page, finding.field), "rule": finding.rule.id}
 
 
 def anchor(page: ClausePage, name: str) -> str:
