@@ -15,4 +15,5 @@ routes_changed = Signal()  # added, removed (a route or None)
 agreement_in_force = Signal()
 notice_given = Signal()  # notice
 agreement_winding_down = Signal()
+agreement_ended = Signal()
 comment_written = Signal()  # comment

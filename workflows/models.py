@@ -34,3 +34,12 @@ class StartProcess(Process):
 
     class Meta:
         default_permissions = ()
+
+
+class EndingProcess(Process):
+    """From the warning that the end date comes near to a change, or the end."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="ending_processes")
+
+    class Meta:
+        default_permissions = ()

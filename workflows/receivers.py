@@ -19,7 +19,7 @@ from leerroutes import events as subject
 from leerroutes.models import Route
 
 from . import announcements
-from .flows import AgreementFlow, ProposalFlow, StartFlow
+from .flows import AgreementFlow, EndingFlow, ProposalFlow, StartFlow
 from .progress import cancel_open, finish_board_task, pass_handle
 
 
@@ -49,6 +49,13 @@ def open_agreement(*, agreement: Agreement, actor: Actor, **kwargs: Any) -> None
     for covered in agreement.covered.select_related("route"):
         _taken_in(covered.route, actor)
     AgreementFlow.start.run(agreement=agreement)
+    if agreement.replaces is not None:
+        _no_longer_warned(agreement.replaces)
+
+
+def _no_longer_warned(agreement: Agreement) -> None:
+    """A change is under way, or the end has come: the warning has done its work."""
+    cancel_open(EndingFlow, agreement.ending_processes.all())
 
 
 def _taken_in(route: Route, actor: Actor) -> None:
@@ -143,7 +150,13 @@ def notice_was_given(*, agreement: Agreement, notice: Notice, **kwargs: Any) -> 
 
 @receiver(archive.agreement_winding_down)
 def wound_down(*, agreement: Agreement, **kwargs: Any) -> None:
+    _no_longer_warned(agreement)
     announcements.agreement_news(agreement)
+
+
+@receiver(archive.agreement_ended)
+def agreement_ended(*, agreement: Agreement, **kwargs: Any) -> None:
+    _no_longer_warned(agreement)
 
 
 @receiver(subject.route_stopped)

@@ -36,6 +36,7 @@ ONE_BOARD = [AgreementFlow.decide, AgreementFlow.sign]
 RECORDS = (
     "process__proposalprocess__route",
     "process__agreementprocess__agreement",
+    "process__endingprocess__agreement",
     "process__startprocess__route",
 )
 
@@ -148,7 +149,7 @@ def who_is_up(record: Route | Agreement) -> list[OpenTask]:
             | Q(process__agreementprocess__agreement__in=covering)
         )
     else:
-        about = Q(process__agreementprocess__agreement=record)
+        about = Q(process__agreementprocess__agreement=record) | Q(process__endingprocess__agreement=record)
     return described(list(open_board_tasks().filter(about)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 from celery import shared_task
 from django.apps import apps
@@ -17,16 +18,21 @@ from viewflow.workflow.status import STATUS
 from accounts import permissions
 from accounts.models import User
 from agreements.models import Agreement, Comment
+from agreements.notice import renews_by_itself
 from agreements.services import end_when_wound_down, let_time_pass, put_in_force
 from agreements.states import State
 from jobs.services import handles
 from leerroutes.models import Route
 
 from .announcements import record_of
+from .flows import EndingFlow
 from .links import absolute, address_of, clause_address
 from .progress import OPEN
 
 logger = logging.getLogger(__name__)
+
+YEAR = timedelta(days=365)
+"""How long before its end date an agreement is spoken of: a renewal takes half a year of consultation and signing."""
 
 
 @shared_task(ignore_result=True)
@@ -61,6 +67,25 @@ def watch_agreements() -> None:
             let_time_pass(agreement)
         except Exception:
             logger.exception("The end of agreement %s was not recorded; it is tried again.", agreement.pk)
+
+
+@shared_task(ignore_result=True)
+def warn_of_ends() -> None:
+    """A year before the end date every board is warned, once; again when a change that was begun came to nothing."""
+    today = timezone.localdate()
+    soon = Agreement.objects.filter(state=State.IN_FORCE, ends_on__range=(today, today + YEAR))
+    for agreement in soon.exclude(ending_processes__finished=None, ending_processes__isnull=False):
+        warn_of_end(agreement)
+
+
+@transaction.atomic
+def warn_of_end(agreement: Agreement) -> None:
+    """Looked at again under the lock, so that two clocks warn once."""
+    agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    is_warned = agreement.ending_processes.filter(finished=None).exists()
+    changes = agreement.successors.exclude(state=State.WITHDRAWN).exists()
+    if not is_warned and not changes and not renews_by_itself(agreement):
+        EndingFlow.start.run(agreement=agreement)
 
 
 @shared_task(ignore_result=True)

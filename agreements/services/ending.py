@@ -7,7 +7,7 @@ from accounts.actors import Actor
 from accounts.verdicts import ensure
 from leerroutes.states import FINAL
 
-from .. import policies
+from .. import events, policies
 from ..errors import AgreementError
 from ..models import Agreement
 from ..selectors import routes_of
@@ -27,6 +27,7 @@ def end_agreement(agreement: Agreement, *, actor: Actor, reason: str) -> Agreeme
         raise AgreementError(_("These routes have not ended yet: %(routes)s.") % {"routes": ", ".join(still_on)})
     _stop_what_would_change_it(agreement, need_reason(reason))
     turn(agreement, agreement.end, code="agreements.ended", actor=actor, reason=need_reason(reason))
+    events.agreement_ended.send(Agreement, agreement=agreement, actor=actor)
     return agreement
 
 

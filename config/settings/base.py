@@ -146,6 +146,10 @@ CELERY_BEAT_SCHEDULE = {  # `expires`: while no worker runs, yesterday's rounds 
         "task": "workflows.tasks.watch_agreements",
         "schedule": crontab(minute=15, hour="*"),
     },
+    "boards hear in time that an agreement ends": {
+        "task": "workflows.tasks.warn_of_ends",
+        "schedule": crontab(minute=25, hour=0),
+    },
     "rights follow the calendar": {
         "task": "workflows.tasks.sync_permissions",
         "schedule": crontab(minute=5, hour=0),

@@ -16,7 +16,7 @@ from accounts.roles import Role
 from agreements.errors import AgreementError
 from agreements.models import Agreement
 from agreements.notice import care_plan, earliest_end
-from agreements.services import end_agreement, give_notice, let_time_pass, start_amendment, start_renewal
+from agreements.services import break_off, end_agreement, give_notice, let_time_pass, start_amendment, start_renewal
 from audit.models import AuditEvent
 from jobs.models import Job
 from leerroutes.models import Route
@@ -27,7 +27,8 @@ from tests.conftest import ClientAs
 from tests.factories import NEXT_YEAR, REASON, Party, agreement_in, play, run_jobs
 from workflows.demo.cases import CASES
 from workflows.demo.play import Playing
-from workflows.tasks import watch_agreements
+from workflows.selectors import described, tasks_for, who_is_up
+from workflows.tasks import warn_of_ends, watch_agreements
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -191,6 +192,44 @@ def test_learners_come_before_paper(running: Agreement, vmbo: Party, mbo: Party)
     terminated = notice(running, mbo.director)
     with pytest.raises(AgreementError, match="not ended"):
         end_agreement(terminated, actor=vmbo.director, reason=REASON)
+
+
+def asked(agreement: Agreement) -> set[str]:
+    return {str(task.board) for task in who_is_up(agreement)}
+
+
+def test_every_board_is_warned_a_year_before(running: Agreement, vmbo: Party, mbo: Party, on_day: Travel) -> None:
+    assert running.ends_on is not None
+    on_day(running.ends_on - timedelta(days=366))
+    warn_of_ends()
+    assert asked(running) == set()
+
+    on_day(running.ends_on - timedelta(days=364))
+    for _ in range(2):
+        warn_of_ends()
+    assert asked(running) == {str(vmbo.board), str(mbo.board)}
+    assert running.ending_processes.count() == 1
+    assert {one.record for one in described(list(tasks_for(vmbo.coordinator)))} == {running}
+
+    change = start_renewal(running, actor=vmbo.coordinator, reason=REASON, ends_on=None)
+    warn_of_ends()
+    assert asked(running) == set()
+    break_off(change, actor=mbo.director, reason=REASON)
+    warn_of_ends()
+    assert asked(running) == {str(vmbo.board), str(mbo.board)}
+
+    on_day(running.ends_on + timedelta(days=1))
+    watch_agreements()
+    assert asked(running) == set()
+
+
+def test_nobody_is_warned_of_what_renews_by_itself(running: Agreement, on_day: Travel) -> None:
+    term = running.clauses.get(code="duur")
+    type(term).objects.filter(pk=term.pk).update(data={**term.data, "renewal": "tacit"})
+    assert running.ends_on is not None
+    on_day(running.ends_on - timedelta(days=30))
+    warn_of_ends()
+    assert asked(running) == set()
 
 
 # --- a board leaves by notice --------------------------------------------------------------------
