@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +22,8 @@ from ..models import Agreement, Comment
 from ..selectors import text_of
 from ..states import Audience
 from .turning import locked
+
+A_MOMENT = timedelta(minutes=2)
 
 
 @transaction.atomic
@@ -43,6 +46,8 @@ def comment(
     if not body.strip():
         raise AgreementError(_("Write something first."))
     _ensure_they_may_read(agreement, actor, audience, mentioned)
+    if said := _just_said(agreement, actor, rendered, audience, body.strip()):
+        return said
     written = Comment.objects.create(
         agreement=agreement,
         code=code,
@@ -78,6 +83,22 @@ def _article(agreement: Agreement, code: str, route: Route | None) -> RenderedCl
         if (rendered.code, rendered.route_id) == place:
             return rendered
     raise AgreementError(_("This agreement has no such article."))
+
+
+def _just_said(
+    agreement: Agreement, actor: Actor, rendered: RenderedClause, audience: Audience, body: str
+) -> Comment | None:
+    """The same words by the same person a moment ago: a button pressed twice."""
+    return agreement.comments.filter(
+        code=rendered.code,
+        route=rendered.route_id,
+        board=actor.board,
+        author=actor.user,
+        audience=audience,
+        body=body,
+        settled__isnull=True,
+        written__gte=timezone.now() - A_MOMENT,
+    ).first()
 
 
 def _as_in_the_text(rendered: RenderedClause, passage: str) -> str:

@@ -116,6 +116,8 @@ def reject_clause(
     """The actor's board says no to the words that were shown, and why. Its consent with the whole text falls away."""
     agreement, sha256 = _as_shown(agreement, actor=actor, code=code, route=route, seen_sha256=seen_sha256)
     reason = need_reason(reason)
+    if _stands(agreement, actor, sha256, Stance.REJECTED, code, route):
+        return agreement
     stand(agreement, code, route.pk if route else None, sha256, actor=actor, stance=Stance.REJECTED, reason=reason)
     agreement.consents.filter(board=actor.board).delete()
     told = actor.told("draft_agreements")
