@@ -20,9 +20,7 @@ from leerroutes.states import State as RouteState
 from .models import (
     Agreement,
     AgreementParty,
-    AgreementTemplate,
     Annex,
-    ClauseVariant,
     Comment,
     Consultation,
     Document,
@@ -123,51 +121,6 @@ def can_settle(actor: Actor, agreement: Agreement, comment: Comment) -> Verdict:
 def settles(actor: Actor, comment: Comment) -> bool:
     """The own board's comments by anybody who reads them; those to everybody also by a coordinator of another party."""
     return comment.board == actor.board or actor.may("draft_agreements")
-
-
-def can_manage_library(actor: Actor) -> Verdict:
-    """The model clauses are the same for every board, so no board changes them."""
-    if not actor.is_administrator:
-        return no(_("Only an administrator of the platform manages the model clauses."))
-    return ALLOWED
-
-
-def templates_visible_to(actor: Actor) -> QuerySet[AgreementTemplate]:
-    """Those of the platform and those of the board acted for, for whoever may start with one or keep one."""
-    if not can_keep_templates(actor):
-        return AgreementTemplate.objects.none()
-    return AgreementTemplate.objects.filter(Q(board=None) | Q(board=actor.board), archived__isnull=True)
-
-
-def can_keep_templates(actor: Actor) -> Verdict:
-    if not actor.is_administrator and not actor.may("draft_agreements"):
-        return no(_("Only a coordinator of a board, or an administrator for every board, keeps templates."))
-    return ALLOWED
-
-
-def can_put_away(actor: Actor, template: AgreementTemplate) -> Verdict:
-    """A board puts away its own; an administrator those of the platform."""
-    if template.board_id != (actor.board.pk if actor.board else None):
-        return no(_("This template is of the platform; an administrator puts it away."))
-    return can_keep_templates(actor)
-
-
-def variants_visible_to(actor: Actor) -> QuerySet[ClauseVariant]:
-    """What the board acted for keeps, for those who write for it; not a name of what another board keeps."""
-    if not can_keep_variants(actor):
-        return ClauseVariant.objects.none()
-    return ClauseVariant.objects.filter(board=actor.board, archived__isnull=True)
-
-
-def can_keep_variant_of(actor: Actor, agreement: Agreement) -> Verdict:
-    """Of an agreement in any state: also of one that was signed long ago."""
-    return can_keep_variants(actor) if is_party(actor, agreement) else no(NOT_YOUR_AGREEMENT)
-
-
-def can_keep_variants(actor: Actor) -> Verdict:
-    if not actor.may("draft_agreements"):
-        return no(_("Only a coordinator keeps variants of articles for a board."))
-    return ALLOWED
 
 
 def is_party(actor: Actor, agreement: Agreement) -> bool:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import MemberRequest
 from agreements import policies as agreement_policies
+from agreements import policies_library
 from agreements.foresight import foresee
 from agreements.selectors import agreed_boards, boards_of, newer_model, routes_of, shelf_of, text_of, warnings_of
 from agreements.standing import standing as stand_of
@@ -93,7 +94,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "text": text,
             "warnings": warning_items(found, warnings_of(found, text)),
             "newer_model": newer_model(found),
-            "may_keep_template": agreement_policies.can_keep_templates(request.actor),
+            "may_keep_template": policies_library.can_keep_templates(request.actor),
             "steps": presenting.agreement_progress(found),
             "up": up,
             "mine": selectors.mine_among(up, request.actor),

@@ -11,7 +11,7 @@ from accounts.models import Board
 class ClauseVariant(models.Model):
     """An article as one board likes to have it, kept for its own people: answers, own words, and the model they fit.
 
-    Read through `policies.variants_visible_to` and nowhere else.
+    Read through `policies_library.variants_visible_to` and nowhere else.
     """
 
     board = models.ForeignKey(Board, models.PROTECT, related_name="+")

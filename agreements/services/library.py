@@ -11,7 +11,7 @@ from accounts.actors import Actor
 from accounts.verdicts import ensure
 from audit.services import record
 
-from .. import policies
+from .. import policies_library
 from ..clauses import library, packing
 from ..errors import AgreementError
 from ..models import LibraryVersion
@@ -21,7 +21,7 @@ from ..published import complaints
 @transaction.atomic
 def publish_library(*, actor: Actor, number: str, note: str, files: Mapping[str, str]) -> LibraryVersion:
     """Whole or not at all; agreements that were started keep the version they have."""
-    ensure(policies.can_manage_library(actor))
+    ensure(policies_library.can_manage_library(actor))
     before = library.current()
     if complaints(number, files):
         raise AgreementError(_("There is something wrong in these files. Nothing was published."))

@@ -10,7 +10,7 @@ from accounts.actors import Actor
 from accounts.verdicts import ensure
 from audit.services import record
 
-from .. import policies
+from .. import policies_library
 from ..clauses import library
 from ..clauses.templates import Template, of_template
 from ..errors import AgreementError
@@ -22,7 +22,7 @@ from .negotiation import save_clause
 @transaction.atomic
 def keep_template(template: Template, *, actor: Actor) -> AgreementTemplate:
     """For the board acted for; by an administrator, for every board."""
-    ensure(policies.can_keep_templates(actor))
+    ensure(policies_library.can_keep_templates(actor))
     _ensure_right(template)
     kept = AgreementTemplate(
         board=actor.board,
@@ -40,8 +40,8 @@ def keep_template(template: Template, *, actor: Actor) -> AgreementTemplate:
 @transaction.atomic
 def archive_template(template: AgreementTemplate, *, actor: Actor) -> AgreementTemplate:
     """No longer offered; agreements that began with it have a copy of their own."""
-    ensure(policies.can_keep_templates(actor))
-    found = policies.templates_visible_to(actor).filter(board=actor.board, pk=template.pk)
+    ensure(policies_library.can_keep_templates(actor))
+    found = policies_library.templates_visible_to(actor).filter(board=actor.board, pk=template.pk)
     fresh = found.select_for_update(of=("self",)).first()
     if fresh is None:
         raise AgreementError(_("This template is not of your board, or no longer there."))
@@ -53,7 +53,7 @@ def archive_template(template: AgreementTemplate, *, actor: Actor) -> AgreementT
 
 def chosen_template(template: AgreementTemplate, *, actor: Actor, instrument: str) -> Template:
     """What the agreement gets a copy of. Refuses what does not fit it, or what the current model no longer has."""
-    if not policies.templates_visible_to(actor).filter(pk=template.pk).exists():
+    if not policies_library.templates_visible_to(actor).filter(pk=template.pk).exists():
         raise AgreementError(_("This template is not of your board, or no longer there."))
     if template.instrument != instrument:
         raise AgreementError(_("This template is for another kind of agreement."))

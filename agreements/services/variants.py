@@ -13,7 +13,7 @@ from accounts.actors import Actor
 from accounts.verdicts import ensure
 from audit.services import record
 
-from .. import policies
+from .. import policies_library
 from ..clauses.moving import portable
 from ..clauses.shapes import Clause
 from ..errors import AgreementError
@@ -25,7 +25,7 @@ def keep_variant(
     agreement: Agreement, *, actor: Actor, clause: Clause, name: str, data: Mapping[str, Any]
 ) -> ClauseVariant:
     """Keep this article for other agreements of the own board, without what belongs to this agreement only."""
-    ensure(policies.can_keep_variant_of(actor, agreement))
+    ensure(policies_library.can_keep_variant_of(actor, agreement))
     assert actor.board is not None
     variant = ClauseVariant(board=actor.board, code=clause.code, model=clause.version, name=name, author=actor.user)
     variant.data = portable(clause, data, actor.board.pk)
@@ -57,8 +57,8 @@ def archive_variant(variant: ClauseVariant, *, actor: Actor) -> ClauseVariant:
 
 def _own(variant: ClauseVariant, actor: Actor) -> ClauseVariant:
     """Locked, of the board acted for, and still in use."""
-    ensure(policies.can_keep_variants(actor))
-    fresh = policies.variants_visible_to(actor).select_for_update(of=("self",)).filter(pk=variant.pk).first()
+    ensure(policies_library.can_keep_variants(actor))
+    fresh = policies_library.variants_visible_to(actor).select_for_update(of=("self",)).filter(pk=variant.pk).first()
     if fresh is None:
         raise AgreementError(_("This variant is no longer there."))
     return fresh

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.http import MemberRequest
 from accounts.verdicts import ensure
 
-from .. import policies, services
+from .. import policies, policies_library, services
 from ..forms import StartForm, terms_form
 from ..http import explained_in, find_agreement, find_route, posted, seen_version, version_context
 from ..states import State
@@ -32,7 +32,7 @@ def agreement_list(request: MemberRequest) -> HttpResponse:
         "page": page,
         "tabs": presenting.state_tabs(counts, state),
         "startable": reading.startable_routes(request.actor),
-        "may_keep": policies.can_keep_templates(request.actor),
+        "may_keep": policies_library.can_keep_templates(request.actor),
     }
     return render(request, "agreements/list.html", context)
 
@@ -42,8 +42,9 @@ def start(request: MemberRequest, pk: int) -> HttpResponse:
     """Open a draft for an approved route, with others of the same boards if wanted."""
     route = find_route(request, pk)
     ensure(policies.can_start_with(request.actor, route))
-    others, kept = reading.routes_to_take_along(request.actor, route), policies.templates_visible_to(request.actor)
-    form = StartForm(posted(request), route=route, others=others, templates=kept)
+    others = reading.routes_to_take_along(request.actor, route)
+    templates = policies_library.templates_visible_to(request.actor)
+    form = StartForm(posted(request), route=route, others=others, templates=templates)
     if form.is_valid():
         with explained_in(form):
             routes = [route, *form.routes_taken_along()]

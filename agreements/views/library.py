@@ -16,7 +16,7 @@ from accounts.http import MemberRequest
 from accounts.verdicts import ensure
 from leerroutes.selectors import law_on
 
-from .. import policies, services
+from .. import policies_library, services
 from ..clauses import library, packing
 from ..clauses.described import described
 from ..clauses.library import LibraryError
@@ -34,7 +34,7 @@ Context = dict[str, Any]
 @require_GET
 def library_versions(request: MemberRequest) -> HttpResponse:
     """Every version, the one new agreements start with first."""
-    ensure(policies.can_manage_library(request.actor))
+    ensure(policies_library.can_manage_library(request.actor))
     published = list(LibraryVersion.objects.select_related("published_by").defer("files"))
     shipped = [{"number": number} for number in reversed(library.shipped())]
     versions = [*published, *shipped]
@@ -71,7 +71,7 @@ def library_file(request: MemberRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def library_publish(request: MemberRequest) -> HttpResponse:
     """First shows what would change, then publishes exactly what was shown."""
-    ensure(policies.can_manage_library(request.actor))
+    ensure(policies_library.can_manage_library(request.actor))
     form = PublishForm(posted(request), request.FILES or None)
     is_right = form.is_valid()
     mistakes = complaints(form.cleaned_data["number"], form.files_given) if is_right else form.mistakes
@@ -109,7 +109,7 @@ def _changes(old: Library, new: Library) -> Context:
 
 
 def _found(request: MemberRequest, number: str) -> Library:
-    ensure(policies.can_manage_library(request.actor))
+    ensure(policies_library.can_manage_library(request.actor))
     try:
         return library.load(number)
     except LibraryError as error:

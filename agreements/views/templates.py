@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.http import MemberRequest
 from accounts.verdicts import ensure
 
-from .. import policies, services
+from .. import policies_library, services
 from ..clauses import library
 from ..clauses.templates import Template, as_file, without_agreement
 from ..clauses.wording import modelled
@@ -28,8 +28,8 @@ from . import presenting
 @require_GET
 def templates(request: MemberRequest) -> HttpResponse:
     """Those of the platform, and those of the own board."""
-    ensure(policies.can_keep_templates(request.actor))
-    found = policies.templates_visible_to(request.actor).select_related("author", "board")
+    ensure(policies_library.can_keep_templates(request.actor))
+    found = policies_library.templates_visible_to(request.actor).select_related("author", "board")
     rows = [
         {"template": one, "mine": one.board_id == (request.actor.board and request.actor.board.pk)} for one in found
     ]
@@ -39,7 +39,7 @@ def templates(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def import_template(request: MemberRequest) -> HttpResponse:
     """A file becomes a template: of the own board, or by an administrator of the platform."""
-    ensure(policies.can_keep_templates(request.actor))
+    ensure(policies_library.can_keep_templates(request.actor))
     shelf = library.load(library.current())
     form = ImportForm(posted(request), request.FILES or None, shelf=shelf)
     if form.is_valid():
@@ -64,7 +64,7 @@ def export_template(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def archive_template(request: MemberRequest, pk: int) -> HttpResponse:
     template = _found(request, pk)
-    ensure(policies.can_put_away(request.actor, template))
+    ensure(policies_library.can_put_away(request.actor, template))
     services.archive_template(template, actor=request.actor)
     messages.success(request, _("The template is put away. Agreements that began with it stay as they are."))
     return redirect("agreements:templates")
@@ -74,7 +74,7 @@ def archive_template(request: MemberRequest, pk: int) -> HttpResponse:
 def template_from(request: MemberRequest, pk: int) -> HttpResponse:
     """The articles of an agreement, in its order, with the answers that also mean something elsewhere."""
     agreement = find_agreement(request, pk)
-    ensure(policies.can_keep_variant_of(request.actor, agreement))
+    ensure(policies_library.can_keep_variant_of(request.actor, agreement))
     form = TemplateNameForm(posted(request))
     if form.is_valid():
         with explained_in(form):
@@ -100,7 +100,7 @@ def _made_from(agreement: Agreement, name: str) -> Template:
 
 def _found(request: MemberRequest, pk: int) -> AgreementTemplate:
     """404 for those of another board."""
-    return get_object_or_404(policies.templates_visible_to(request.actor), pk=pk)
+    return get_object_or_404(policies_library.templates_visible_to(request.actor), pk=pk)
 
 
 def _crumbs(here: str) -> list[dict[str, str]]:

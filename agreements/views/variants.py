@@ -15,7 +15,7 @@ from accounts.forms import is_key
 from accounts.http import MemberRequest
 from accounts.verdicts import ensure
 
-from .. import policies, services
+from .. import policies, policies_library, services
 from ..clauses import library
 from ..clauses.moving import moved
 from ..clauses.words import Words
@@ -29,8 +29,8 @@ from .clause_page import ClausePage, find_beside
 @require_GET
 def variants(request: MemberRequest) -> HttpResponse:
     """Every variant of the own board, by article."""
-    ensure(policies.can_keep_variants(request.actor))
-    found = policies.variants_visible_to(request.actor).select_related("author")
+    ensure(policies_library.can_keep_variants(request.actor))
+    found = policies_library.variants_visible_to(request.actor).select_related("author")
     rows = [{"variant": variant, "title": title_of(variant)} for variant in found]
     return render(request, "agreements/variants.html", {"rows": rows})
 
@@ -39,7 +39,7 @@ def variants(request: MemberRequest) -> HttpResponse:
 def keep_variant(request: MemberRequest, pk: int, code: str) -> HttpResponse:
     """Give it a name: the article as the own board wrote it, or as it is on the table."""
     page = find_beside(request, pk, code)
-    ensure(policies.can_keep_variant_of(request.actor, page.agreement))
+    ensure(policies_library.can_keep_variant_of(request.actor, page.agreement))
     form = VariantForm(posted(request))
     if form.is_valid():
         with explained_in(form):
@@ -78,7 +78,7 @@ def archive_variant(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _found(request: MemberRequest, pk: int) -> ClauseVariant:
     """404 for what another board kept, and for whoever does not write for this one."""
-    return get_object_or_404(policies.variants_visible_to(request.actor), pk=pk)
+    return get_object_or_404(policies_library.variants_visible_to(request.actor), pk=pk)
 
 
 def title_of(variant: ClauseVariant) -> str:
@@ -93,7 +93,7 @@ def offered(request: MemberRequest, page: ClausePage) -> dict[str, Any]:
     """For `agreements/clause/_variants.html`: what the own board kept of this article."""
     if not policies.can_write(request.actor, page.agreement):
         return {}
-    return {"variants": list(policies.variants_visible_to(request.actor).filter(code=page.clause.code))}
+    return {"variants": list(policies_library.variants_visible_to(request.actor).filter(code=page.clause.code))}
 
 
 def chosen(request: MemberRequest, page: ClausePage) -> tuple[ClauseVariant, dict[str, Any], tuple[Words, ...]] | None:
@@ -104,7 +104,7 @@ def chosen(request: MemberRequest, page: ClausePage) -> tuple[ClauseVariant, dic
     if not is_key(key):
         raise Http404
     ensure(policies.can_write(request.actor, page.agreement))
-    variant = get_object_or_404(policies.variants_visible_to(request.actor), pk=int(key), code=page.clause.code)
+    variant = get_object_or_404(policies_library.variants_visible_to(request.actor), pk=int(key), code=page.clause.code)
     if variant.model == page.clause.version:
         return variant, dict(variant.data), ()
     old = library.load(variant.model)[variant.code]
