@@ -15,7 +15,7 @@ from accounts.http import MemberRequest
 from leerroutes import policies as route_policies
 from leerroutes.models import Route
 
-from . import policies
+from . import policies, policies_files
 from .models import Agreement, Annex, Consultation, Document
 
 
@@ -33,7 +33,7 @@ def find_document(request: MemberRequest, pk: int) -> Document:
 
 
 def find_annex(request: MemberRequest, pk: int) -> Annex:
-    return get_object_or_404(policies.annexes_visible_to(request.actor), pk=pk)
+    return get_object_or_404(policies_files.annexes_visible_to(request.actor), pk=pk)
 
 
 def find_route(request: MemberRequest, pk: int) -> Route:

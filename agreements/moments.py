@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 
-from . import policies
+from . import policies_files
 from .clauses.stored import from_data
 from .comparing import Side
 from .models import Agreement, FrozenText
@@ -28,7 +28,7 @@ class NoSuchMoment(LookupError):
 def kept_texts(agreement: Agreement, actor: Actor) -> list[FrozenText]:
     """Newest first, without their words; those of the agreement that this one changes come after its own."""
     both = [pk for pk in (agreement.pk, agreement.replaces_id) if pk]
-    texts = policies.frozen_texts_visible_to(actor).filter(agreement__in=both).order_by("-agreement_id", "-pk")
+    texts = policies_files.frozen_texts_visible_to(actor).filter(agreement__in=both).order_by("-agreement_id", "-pk")
     return list(texts.select_related("agreement").defer("articles"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
@@ -20,14 +20,12 @@ from leerroutes.states import State as RouteState
 from .models import (
     Agreement,
     AgreementParty,
-    Annex,
     Comment,
     Consultation,
     Document,
-    FrozenText,
     PrivateDraft,
 )
-from .states import BEFORE_SIGNATURE, BINDING, WORKING_PAPERS, Audience, DocumentKind, FileState, State
+from .states import BEFORE_SIGNATURE, BINDING, WORKING_PAPERS, Audience, DocumentKind, State
 
 WRITING = (
     "agreements.started",
@@ -46,7 +44,6 @@ WRITING = (
 ACTING = ("agreements.decided", "agreements.signed")
 """Audit codes of binding acts; in one agreement nobody does these for one board after having acted for another."""
 
-IN_QUARANTINE = _("This file is still being checked for viruses. Nobody can open it until then; try again later.")
 NOT_YOUR_AGREEMENT = _("Your board is not a party to this agreement.")
 
 
@@ -63,13 +60,6 @@ def documents_visible_to(actor: Actor) -> QuerySet[Document]:
     """Drafts stay with the parties; inspectors see what was offered for signature."""
     documents = Document.objects.filter(agreement__in=visible_to(actor)).select_related("agreement")
     return documents.exclude(kind__in=WORKING_PAPERS) if actor.is_inspector else documents
-
-
-def frozen_texts_visible_to(actor: Actor) -> QuerySet[FrozenText]:
-    """Earlier texts go with the agreement; inspectors see those that were offered for signature."""
-    texts = FrozenText.objects.filter(agreement__in=visible_to(actor))
-    offered = documents_visible_to(actor).filter(agreement=OuterRef("agreement"), text_sha256=OuterRef("sha256"))
-    return texts.filter(Exists(offered)) if actor.is_inspector else texts
 
 
 def consultations_visible_to(actor: Actor) -> QuerySet[Consultation]:
@@ -293,30 +283,3 @@ def can_end(actor: Actor, agreement: Agreement) -> Verdict:
     if not actor.may("decide_agreements"):
         return no(_("Only a director of a party records the end of an agreement."))
     return ALLOWED
-
-
-def annexes_visible_to(actor: Actor) -> QuerySet[Annex]:
-    """Attached files go with the agreement; what was refused is only told to the board that sent it."""
-    annexes = Annex.objects.filter(agreement__in=visible_to(actor))
-    kept = annexes.exclude(state=FileState.REFUSED) | annexes.filter(board=actor.board)
-    return kept.select_related("agreement", "board", "route", "uploaded_by")
-
-
-def can_read_letter(consultation: Consultation) -> Verdict:
-    """The same as for every file from outside."""
-    return no(IN_QUARANTINE) if consultation.letter_state == FileState.QUARANTINE else ALLOWED
-
-
-def can_download(annex: Annex) -> Verdict:
-    """In quarantine nobody opens it, also not its own board: that has the original."""
-    if annex.state == FileState.QUARANTINE:
-        return no(IN_QUARANTINE)
-    if annex.state == FileState.REFUSED:
-        return no(_("This file was refused and thrown away: %(reason)s") % {"reason": annex.reason})
-    return ALLOWED
-
-
-def can_remove(actor: Actor, annex: Annex) -> Verdict:
-    if annex.board_id != (actor.board.pk if actor.board else None):
-        return no(_("Only %(board)s, which attached this file, takes it away.") % {"board": annex.board})
-    return can_write(actor, annex.agreement)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import MemberRequest
 from agreements import policies as agreement_policies
-from agreements import policies_library
+from agreements import policies_files, policies_library
 from agreements.foresight import foresee
 from agreements.selectors import agreed_boards, boards_of, newer_model, routes_of, shelf_of, text_of, warnings_of
 from agreements.standing import standing as stand_of
@@ -109,7 +109,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "documents": agreement_policies.documents_visible_to(request.actor).filter(
                 agreement=found, stored__isnull=False
             ),
-            "annexes": agreement_policies.annexes_visible_to(request.actor).filter(agreement=found),
+            "annexes": policies_files.annexes_visible_to(request.actor).filter(agreement=found),
             "can_draft": agreement_policies.is_party(request.actor, found),
             "events": presenting.events_for_people(events, shelf_of(found)),
             "events_page": events,

@@ -15,7 +15,7 @@ from audit.services import record
 from jobs.services import enqueue
 from leerroutes.models import Route
 
-from .. import policies, uploads
+from .. import policies, policies_files, uploads
 from ..clauses import library
 from ..errors import AgreementError
 from ..models import Agreement, Annex
@@ -76,7 +76,7 @@ def remove_file(annex: Annex, *, actor: Actor) -> Agreement:
     agreement = locked(annex.agreement)
     annex = Annex.objects.select_related("board").get(pk=annex.pk)
     annex.agreement = agreement
-    ensure(policies.can_remove(actor, annex))
+    ensure(policies_files.can_remove(actor, annex))
     record(
         "agreements.file_removed",
         actor=actor,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import MemberRequest
 from accounts.verdicts import ensure
 
-from .. import policies, services
+from .. import policies, policies_files, services
 from ..forms.annexes import AnnexForm
 from ..http import explained_in, find_agreement, find_annex, posted
 from ..models import Annex
@@ -35,7 +35,7 @@ def annexes(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The file is attached. It is part of the text, so every board agrees anew."))
             return redirect("agreements:annexes", agreement.pk)
     shown = presenting.about(agreement, _("Files")) | {
-        "annexes": policies.annexes_visible_to(request.actor).filter(agreement=agreement),
+        "annexes": policies_files.annexes_visible_to(request.actor).filter(agreement=agreement),
         "form": form,
         "verdict": verdict,
         "has_scanner": scanning.is_configured(),
@@ -47,7 +47,7 @@ def annexes(request: MemberRequest, pk: int) -> HttpResponse:
 def annex(request: MemberRequest, pk: int) -> HttpResponseBase:
     """The file as a download, never shown inside our own pages; who may have it is asked every time."""
     found = find_annex(request, pk)
-    ensure(policies.can_download(found))
+    ensure(policies_files.can_download(found))
     etag = f'"{found.sha256}"'
     response = get_conditional_response(request, etag=etag) or _file(found)
     response["ETag"] = etag

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import MemberRequest
 from accounts.verdicts import ensure
 
-from .. import policies, services, uploads
+from .. import policies, policies_files, services, uploads
 from ..forms import AnswerForm, QuestionFormSet
 from ..http import explained_in, find_agreement, find_consultation, posted
 from . import presenting, reading, steps
@@ -55,7 +55,7 @@ def letter(request: MemberRequest, pk: int) -> FileResponse:
     consultation = find_consultation(request, pk)
     if not consultation.letter:
         raise Http404
-    ensure(policies.can_read_letter(consultation))
+    ensure(policies_files.can_read_letter(consultation))
     file = consultation.letter.open("rb")
     content_type = uploads.CONTENT_TYPES.get(uploads.extension_of(consultation.letter_name), "application/octet-stream")
     response = FileResponse(file, as_attachment=True, filename=consultation.letter_name, content_type=content_type)

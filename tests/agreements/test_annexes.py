@@ -15,7 +15,7 @@ from pytest_django import Settings
 from accounts.actors import Actor
 from agreements.errors import AgreementError
 from agreements.models import Agreement, Annex
-from agreements.policies import annexes_visible_to
+from agreements.policies_files import annexes_visible_to
 from agreements.quarantine import release_annex, scan_annex
 from agreements.selectors import text_of
 from agreements.services import Part, agree_text, attach_file, remove_file, request_draft_document

@@ -20,7 +20,8 @@ from agreements.comparing import Side, compare
 from agreements.documents import render_comparison_html, render_pdf
 from agreements.errors import AgreementError
 from agreements.models import Agreement, Document, FrozenText
-from agreements.policies import documents_visible_to, frozen_texts_visible_to
+from agreements.policies import documents_visible_to
+from agreements.policies_files import frozen_texts_visible_to
 from agreements.selectors import text_of
 from agreements.services import request_comparison_document, request_draft_document, save_clause
 from audit.models import AuditEvent

@@ -1,0 +1,49 @@
+"""Who reads an earlier text or a file from outside, and who takes a file away."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Actor
+from accounts.verdicts import ALLOWED, Verdict, no
+
+from .models import Annex, Consultation, FrozenText
+from .policies import can_write, documents_visible_to, visible_to
+from .states import FileState
+
+IN_QUARANTINE = _("This file is still being checked for viruses. Nobody can open it until then; try again later.")
+
+
+def frozen_texts_visible_to(actor: Actor) -> QuerySet[FrozenText]:
+    """Earlier texts go with the agreement; inspectors see those that were offered for signature."""
+    texts = FrozenText.objects.filter(agreement__in=visible_to(actor))
+    offered = documents_visible_to(actor).filter(agreement=OuterRef("agreement"), text_sha256=OuterRef("sha256"))
+    return texts.filter(Exists(offered)) if actor.is_inspector else texts
+
+
+def annexes_visible_to(actor: Actor) -> QuerySet[Annex]:
+    """Attached files go with the agreement; what was refused is only told to the board that sent it."""
+    annexes = Annex.objects.filter(agreement__in=visible_to(actor))
+    kept = annexes.exclude(state=FileState.REFUSED) | annexes.filter(board=actor.board)
+    return kept.select_related("agreement", "board", "route", "uploaded_by")
+
+
+def can_read_letter(consultation: Consultation) -> Verdict:
+    """The same as for every file from outside."""
+    return no(IN_QUARANTINE) if consultation.letter_state == FileState.QUARANTINE else ALLOWED
+
+
+def can_download(annex: Annex) -> Verdict:
+    """In quarantine nobody opens it, also not its own board: that has the original."""
+    if annex.state == FileState.QUARANTINE:
+        return no(IN_QUARANTINE)
+    if annex.state == FileState.REFUSED:
+        return no(_("This file was refused and thrown away: %(reason)s") % {"reason": annex.reason})
+    return ALLOWED
+
+
+def can_remove(actor: Actor, annex: Annex) -> Verdict:
+    if annex.board_id != (actor.board.pk if actor.board else None):
+        return no(_("Only %(board)s, which attached this file, takes it away.") % {"board": annex.board})
+    return can_write(actor, annex.agreement)
