@@ -38,6 +38,8 @@ WRITING = (
     "agreements.text_agreed",
     "agreements.route_taken_in",
     "agreements.route_taken_out",
+    "agreements.file_attached",
+    "agreements.file_removed",
 )
 """Audit codes of work on the text; whoever did such work does not decide on it (four eyes)."""
 

@@ -15,6 +15,7 @@ from pytest_django import Settings
 from accounts.actors import Actor
 from agreements.errors import AgreementError
 from agreements.models import Agreement, Annex
+from agreements.policies import wrote_in
 from agreements.policies_files import annexes_visible_to
 from agreements.quarantine import release_annex, scan_annex
 from agreements.selectors import text_of
@@ -167,6 +168,13 @@ def test_nobody_else_takes_it_away(
     for actor in (mbo.coordinator, mbo.director, vmbo.director, outsider, inspector):
         with pytest.raises(PermissionDenied):
             remove_file(annex, actor=actor)
+
+
+def test_who_attached_a_file_wrote_in_the_text(draft: Agreement, two_hats: Actor) -> None:
+    """So another director decides on it (four eyes)."""
+    assert not wrote_in(two_hats, draft)
+    attach(draft, two_hats)
+    assert wrote_in(two_hats, draft)
 
 
 def test_after_the_draft_it_stays(draft: Agreement, vmbo: Party, mbo: Party) -> None:
