@@ -137,10 +137,10 @@ def _head_and_foot(document: Document, title: str, status: str) -> None:
     foot.extend([plain(f"{title} · pagina "), *field("PAGE"), plain(" van "), *field("NUMPAGES")])
 
 
-def _same_bytes(document: Document) -> bytes:
+def _same_bytes(book: Document) -> bytes:
     """The archive once more, its members in one order and without the clock."""
     made, target = BytesIO(), BytesIO()
-    document.save(made)
+    book.save(made)
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as kept:
         names = source.namelist()
         for name in sorted(names, key=lambda name: (name != "[Content_Types].xml", name)):
