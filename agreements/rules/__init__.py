@@ -15,6 +15,7 @@ from leerroutes.rules.base import Finding, Outcome, Severity, Text, blocking, ch
 
 from . import (
     business,
+    contributions,
     enrolment,
     exams,
     funding,
@@ -26,15 +27,16 @@ from . import (
     team,
     term,
     topics,
+    whole,
 )
 from .base import AgreementRule
 from .facts import ConsultationFacts, Dossier
 
 CHAPTERS: dict[Text, tuple[AgreementRule, ...]] = {
-    Text("De tien onderwerpen", "The ten topics"): topics.RULES,
+    Text("De tien onderwerpen", "The ten topics"): (*topics.RULES, *whole.RULES),
     Text("Wat de leerroute biedt", "What the route offers"): placement.RULES,
     Text("Leiding, verantwoordelijkheid en klachten", "Leadership, responsibility, complaints"): leadership.RULES,
-    Text("Programma", "Programme"): programme.RULES,
+    Text("Programma", "Programme"): (*contributions.RULES, *programme.RULES),
     Text("Examens", "Exams"): exams.RULES,
     Text("Docententeam", "Teaching team"): team.RULES,
     Text("Inschrijving en verzuim", "Enrolment and attendance"): enrolment.RULES,

@@ -23,7 +23,7 @@ from agreements.errors import AgreementError
 from agreements.models import LibraryVersion
 from agreements.models.library import PublishedVersionsStay
 from agreements.rules import Dossier
-from agreements.rules.topics import PRACTICAL
+from agreements.rules.whole import PRACTICAL
 from agreements.services import publish_library, start_agreement
 from audit.models import AuditEvent
 from leerroutes.rules import Answer
