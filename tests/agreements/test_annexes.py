@@ -15,7 +15,7 @@ from pytest_django import Settings
 from accounts.actors import Actor
 from agreements.errors import AgreementError
 from agreements.models import Agreement, Annex
-from agreements.policies import wrote_in
+from agreements.policies import can_decide
 from agreements.policies_files import annexes_visible_to
 from agreements.quarantine import release_annex, scan_annex
 from agreements.selectors import text_of
@@ -170,11 +170,13 @@ def test_nobody_else_takes_it_away(
             remove_file(annex, actor=actor)
 
 
-def test_who_attached_a_file_wrote_in_the_text(draft: Agreement, two_hats: Actor) -> None:
+def test_who_attached_a_file_wrote_in_the_text(draft: Agreement, two_hats: Actor, vmbo: Party) -> None:
     """So another director decides on it (four eyes)."""
-    assert not wrote_in(two_hats, draft)
     attach(draft, two_hats)
-    assert wrote_in(two_hats, draft)
+    Agreement.objects.filter(pk=draft.pk).update(state="decision", round=1)
+    found = Agreement.objects.get(pk=draft.pk)
+    assert can_decide(vmbo.director, found)
+    assert not can_decide(two_hats, found)
 
 
 def test_after_the_draft_it_stays(draft: Agreement, vmbo: Party, mbo: Party) -> None:
