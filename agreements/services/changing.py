@@ -173,6 +173,7 @@ def take_the_place_of_the_old(agreement: Agreement) -> None:
         let_go(agreement, party, localdate())
 
 
+@transaction.atomic
 def let_go(agreement: Agreement, party: AgreementParty, day: date, *, but_not: Set[int] = frozenset()) -> None:
     """From this day the board is bound no longer, and decides nothing about the routes, save those it must finish."""
     party.left_on = day
