@@ -89,7 +89,7 @@ def fresh(route: Route) -> Route:
 
 def test_every_verb_of_a_person_is_on_the_list() -> None:
     here = {name.removesuffix("_route") for name in services.__all__ if name.endswith("_route")}
-    by_others = {"propose", "change", "cover", "uncover", "contract", "start"}
+    by_others = {"propose", "change", "cover", "uncover", "move", "contract", "start", "stop"}
     assert here - by_others == set(VERBS)
 
 
@@ -243,7 +243,7 @@ def test_a_route_in_an_agreement_is_not_withdrawn(vmbo: Party) -> None:
     route = cover_route(route_in("approved"), actor=vmbo.coordinator, agreement_number="SOK-00042")
     with pytest.raises(PermissionDenied, match="SOK-00042"):
         withdraw_route(route, actor=vmbo.coordinator, reason=REASON)
-    route = uncover_route(route, actor=vmbo.coordinator)
+    route = uncover_route(route, actor=vmbo.coordinator, agreement_number="SOK-00042")
     assert withdraw_route(route, actor=vmbo.coordinator, reason=REASON).state == "withdrawn"
 
 
