@@ -12,7 +12,6 @@ NAVIGATION = [
     ("workflows:inbox", _("My tasks")),
     ("leerroutes:list", _("Routes")),
     ("agreements:list", _("Agreements")),
-    ("agreements:mandates", _("Mandates")),
 ]
 
 
