@@ -200,9 +200,9 @@ class AgreementText:
         return {(clause.code, clause.route_id): clause_sha256(clause) for clause in self.rendered}
 
 
-def text_of(agreement: Agreement) -> AgreementText:
-    """Write out the whole agreement. Costs a handful of queries, whatever the number of clauses."""
-    facts, answers = facts_of(agreement), answers_of(agreement)
+def text_of(agreement: Agreement, facts: AgreementFacts | None = None) -> AgreementText:
+    """Write out the whole agreement: a handful of queries, whatever the number of clauses; fewer when its facts are known."""
+    facts, answers = facts or facts_of(agreement), answers_of(agreement)
     dossier = dossier_of(agreement, facts, answers)
     rendered = with_files(render_agreement(dossier.shelf, answers, facts), files_of(agreement), facts)
     dossier = replace(dossier, open_places=frozenset(_open_places(rendered)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -24,7 +24,7 @@ from ..http import find_agreement
 from ..models import Agreement, ClauseText, PrivateDraft
 from ..policies import drafts_visible_to
 from ..rules import Finding, blocking, check
-from ..selectors import answers_of, clause_text, clauses_of, dossier_of, facts_of, shelf_of
+from ..selectors import AgreementText, answers_of, clause_text, clauses_of, dossier_of, facts_of, shelf_of, text_of
 
 Answers = Mapping[str, Any]
 Place = tuple[str, int | None]
@@ -96,11 +96,19 @@ class ClausePage:
     def _all_answers(self) -> dict[Place, Answers]:
         return dict(answers_of(self.agreement))
 
+    @cached_property
+    def text(self) -> AgreementText:
+        """The whole agreement as it lies on the table."""
+        return text_of(self.agreement, self.facts)
+
     def findings(self, answers: Answers) -> list[Finding]:
         """What the rules say about this article, were these its answers; also what others cause."""
-        here = (self.clause.code, self.route_id)
-        found = check(dossier_of(self.agreement, self.facts, self._all_answers | {here: answers}))
-        return [finding for finding in found if (finding.clause, finding.route_id) == here]
+        return [finding for finding in self._found(answers) if (finding.clause, finding.route_id) == self.key]
+
+    def _found(self, answers: Answers) -> Sequence[Finding]:
+        if answers == self.answers:
+            return self.text.findings
+        return check(dossier_of(self.agreement, self.facts, self._all_answers | {self.key: answers}))
 
     def problems(self, answers: Answers) -> list[Finding]:
         """What stands in the way of completion in this article."""

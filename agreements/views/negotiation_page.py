@@ -16,7 +16,7 @@ from ..clauses.wording import WORDING
 from ..comparing import Article, compare_clause
 from ..forms import CommentForm, ReasonForm
 from ..models import Proposal, Standpoint
-from ..selectors import boards_of, text_of
+from ..selectors import boards_of
 from ..standing import reopened_by, standing
 from ..states import Audience, Stance, State
 from .clause_page import ClausePage
@@ -27,7 +27,7 @@ Context = dict[str, Any]
 def panel(page: ClausePage, actor: Actor) -> Context:
     """For `agreements/clause/_negotiation.html`."""
     may_write = policies.can_write(actor, page.agreement)
-    text = text_of(page.agreement)
+    text = page.text
     stand = standing(page.agreement, text).get(page.key, {})
     own = stand.get(actor.board.pk) if actor.board else None
     others = [one for board, one in stand.items() if one.stance == Stance.ACCEPTED and board != (own and own.board_id)]
@@ -127,7 +127,7 @@ def comment_form(page: ClausePage, actor: Actor, data: Mapping[str, Any] | None 
 
 def reopened(page: ClausePage, answers: Mapping[str, Any]) -> list[Context]:
     """Which acceptances would fall away, were these answers put on the table: told before, not after."""
-    touched = reopened_by(page.agreement, text_of(page.agreement), page.key, answers)
+    touched = reopened_by(page.agreement, page.text, page.key, answers)
     return [
         {
             "title": f"{one.clause.number} {one.clause.title}".strip(),
