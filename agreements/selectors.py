@@ -201,7 +201,7 @@ class AgreementText:
 
 
 def text_of(agreement: Agreement, facts: AgreementFacts | None = None) -> AgreementText:
-    """Write out the whole agreement: a handful of queries, whatever the number of clauses; fewer when its facts are known."""
+    """Write out the whole agreement: a handful of queries, whatever the number of clauses."""
     facts, answers = facts or facts_of(agreement), answers_of(agreement)
     dossier = dossier_of(agreement, facts, answers)
     rendered = with_files(render_agreement(dossier.shelf, answers, facts), files_of(agreement), facts)
