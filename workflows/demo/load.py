@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from accounts.roles import Role
 from leerroutes.models import Route
 
 from . import extra, lighter
 from .cases import PAIR, PERRON, TOT
+from .negotiation import negotiate
 from .play import Playing
 from .world import build_world
 
@@ -38,6 +40,8 @@ def load_demo() -> Iterator[str]:
             pass
         if until == "agreement_filled":
             extra.leave_funding_open(playing.agreement)
+            one, other = (playing.actor(slug, Role.COORDINATOR) for slug in case.boards)
+            negotiate(playing.agreement, one=one, other=other)
         if until == "in_force":
             extra.register_all_but_one(Route.objects.get(pk=playing.route.pk))
         yield f"{case.name}: {until}"
