@@ -1,4 +1,4 @@
-"""Two boards in the middle of a negotiation: proposal and counter-proposal, a no with a reason, comments, an own draft."""
+"""Two boards in the middle of a negotiation: proposal and counter-proposal, a no with a reason, comments, a draft."""
 
 from __future__ import annotations
 
