@@ -8,16 +8,17 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from .mandates import register_of
-from .models import Board, BoardUserPermission, Mandate, Membership, User
+from .models import Board, BoardUserPermission, Mandate, Membership, ParticipationBody, User
 
 
 @dataclass(frozen=True)
 class BoardPeople:
-    """A board with the roles and mandates of its people."""
+    """A board with the roles and mandates of its people, and its participation bodies."""
 
     board: Board
     memberships: Sequence[Membership]
     mandates: Sequence[Mandate]
+    bodies: Sequence[ParticipationBody]
 
 
 def boards_found(search: str) -> QuerySet[Board]:
@@ -36,7 +37,10 @@ def people_of(boards: Sequence[Board], *, ended: bool) -> list[BoardPeople]:
     for membership in memberships_shown(ended=ended).filter(board__in=boards):
         roles[membership.board_id].append(membership)
     mandates = register_of(boards, ended=ended)
-    return [BoardPeople(board, roles[board.pk], mandates.get(board.pk, [])) for board in boards]
+    bodies: dict[int, list[ParticipationBody]] = defaultdict(list)
+    for body in ParticipationBody.objects.filter(board__in=boards).order_by("name"):
+        bodies[body.board_id].append(body)
+    return [BoardPeople(board, roles[board.pk], mandates.get(board.pk, []), bodies[board.pk]) for board in boards]
 
 
 def memberships_shown(*, ended: bool) -> QuerySet[Membership]:

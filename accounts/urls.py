@@ -12,4 +12,6 @@ urlpatterns = [
     path("beheer/rollen/<int:pk>/einde/", views.end_role, name="end_role"),
     path("beheer/mandaten/nieuw/", views.grant_mandate, name="grant_mandate"),
     path("beheer/mandaten/<int:pk>/einde/", views.end_mandate, name="end_mandate"),
+    path("beheer/organen/nieuw/", views.record_body, name="record_body"),
+    path("beheer/organen/<int:pk>/", views.change_body, name="change_body"),
 ]

@@ -18,10 +18,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from . import selectors, services
+from .bodies import services as bodies
+from .bodies.forms import ChangeBodyForm, RecordBodyForm
 from .forms import EndForm, GrantMandateForm, GrantRoleForm, InviteForm, carried_out
 from .http import MemberRequest, posted
 from .middleware import SESSION_KEY
-from .models import Mandate, Membership
+from .models import Mandate, Membership, ParticipationBody
 from .policies import can_manage_access
 from .roles import Role
 from .verdicts import ensure
@@ -123,6 +125,35 @@ def end_mandate(request: MemberRequest, pk: int) -> HttpResponse:
     lead = _("Signatures made under this mandate stay what they are.")
     facts = _about(mandate, _("Function"), mandate.function)
     return _page(request, form, title=_("End a mandate"), lead=lead, submit=_("End the mandate"), facts=facts)
+
+
+@show_and_act
+def record_body(request: MemberRequest) -> HttpResponse:
+    """A participation body that a board must ask before it signs."""
+    ensure(can_manage_access(request.actor))
+    form = RecordBodyForm(posted(request), initial=_from_address(request))
+    if form.is_valid() and carried_out(form, lambda: bodies.record_body(actor=request.actor, **form.cleaned_data)):
+        return _done(request, _("The body is recorded."))
+    lead = _("A board asks its bodies before it signs. Which right each has follows from what is agreed.")
+    return _page(request, form, title=_("Record a participation body"), lead=lead, submit=_("Record the body"))
+
+
+@show_and_act
+def change_body(request: MemberRequest, pk: int) -> HttpResponse:
+    """Another name or term."""
+    ensure(can_manage_access(request.actor))
+    body = get_object_or_404(ParticipationBody.objects.select_related("board"), pk=pk)
+    form = ChangeBodyForm(posted(request), initial={"name": body.name, "term_days": body.term_days})
+    if form.is_valid() and carried_out(
+        form, lambda: bodies.change_body(body, actor=request.actor, **form.cleaned_data)
+    ):
+        return _done(request, _("The body is changed."))
+    facts = [
+        {"term": _("Board"), "value": str(body.board)},
+        {"term": _("Kind of body"), "value": body.get_kind_display()},
+    ]
+    lead = _("What was asked before keeps the term of that day.")
+    return _page(request, form, title=_("Change a participation body"), lead=lead, submit=_("Save"), facts=facts)
 
 
 def _done(request: MemberRequest, sentence: str) -> HttpResponse:

@@ -57,6 +57,7 @@ from tests.matrix.rows import (
     agreement,
     annex,
     attached,
+    body_of_board,
     button,
     comment,
     cooperation,
@@ -68,6 +69,7 @@ from tests.matrix.rows import (
     mandate,
     membership,
     new_absence,
+    new_body,
     new_cooperation,
     new_file,
     new_line,
@@ -233,6 +235,8 @@ MATRIX = [
     step("accounts:end_role", membership, MANAGERS, see=PEOPLE, fill=LAST_DAY),
     step("accounts:grant_mandate", None, MANAGERS, see=PEOPLE, fill=new_mandate),
     step("accounts:end_mandate", mandate, MANAGERS, see=PEOPLE, fill=LAST_DAY),
+    step("accounts:record_body", None, MANAGERS, see=PEOPLE, fill=new_body),
+    step("accounts:change_body", body_of_board, MANAGERS, see=PEOPLE, fill={"term_days": "30"}),
 
     # Variants of a board
     step("agreements:keep_variant", agreement("filled", CLAUSE), COORDINATORS, see=MEMBERS, fill={"name": "Het onze"}),

@@ -27,7 +27,6 @@ ALLOWED = {
 STEPS = [
     "agreements/services/articles.py: stand",
     "agreements/services/attaching.py: carry_files",
-    "agreements/services/changing.py: let_go",
     "agreements/services/decision.py: return_to_writers",
     "agreements/services/freezing.py: keep_text",
     "agreements/services/turning.py: turn",

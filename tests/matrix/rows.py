@@ -151,6 +151,14 @@ def mandate(stage: Stage) -> tuple[Any, ...]:
     return (Mandate.objects.get(user=VMBO.signatory.user).pk,)
 
 
+def body_of_board(stage: Stage) -> tuple[Any, ...]:
+    return (VMBO.board.participation_bodies.order_by("pk")[0].pk,)
+
+
+def new_body(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    return {"board": str(VMBO.board.pk), "kind": "gmr", "name": "GMR (voorbeeldgegeven)", "term_days": "35"}
+
+
 def wrong_key(stage: Stage) -> tuple[Any, ...]:
     return ("1", "geen-sleutel")
 
