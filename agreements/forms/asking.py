@@ -69,7 +69,7 @@ class BodyForm(forms.Form):
                 choices=[NOT_ASKED, *Right.choices],
                 required=False,
                 initial=self.row.entitlement.asked.get(topic.code, ""),
-                help_text=f"{topic.why} ({topic.source}: {topic.right.label})",
+                help_text=self._why(topic),
             )
         self.fields["other"] = forms.CharField(
             label=_("Another subject"),
@@ -80,6 +80,13 @@ class BodyForm(forms.Form):
         self.fields["other_right"] = forms.ChoiceField(
             label=_("Advice or consent on that subject"), choices=[NOT_ASKED, *Right.choices], required=False
         )
+
+    def _why(self, topic: Topic) -> str:
+        """Why this body is asked; of what the text does not touch only which right it would have."""
+        right = f"({topic.source}: {topic.right.label})"
+        if topic.code in self.row.entitlement.asked:
+            return f"{topic.why} {right}"
+        return _("Not at stake, as far as the text shows.") + f" {right}"
 
     def _add_earlier(self) -> None:
         for one in self.row.earlier:
