@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.actors import Actor
@@ -26,6 +26,10 @@ QUIET = (
 ).split()
 
 EMPTY_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+PATIENCE = 20_000
+"""Milliseconds; a page on a machine that also runs the other lane of CI may take a while, and waiting costs nothing."""
+expect.set_options(timeout=PATIENCE)
 
 Opens = Callable[..., Person]
 
@@ -65,7 +69,7 @@ def window(browser: Browser, live_server: LiveServer) -> Iterator[Opens]:
             java_script_enabled=script,
             **options,
         )
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(PATIENCE)
         listen(context, live_server.url, troubles)
         opened.append(context)
         return Person(context.new_page(), live_server.url)

@@ -35,6 +35,12 @@ def write(person: Person, words: str) -> Person:
     return person
 
 
+def on_the_table(person: Person) -> None:
+    """Put the opening article on the table, and wait until it is."""
+    person.press("Put on the table")
+    person.see("“%(article)s” is on the table and complete.", article="Partijen en overwegingen")
+
+
 def test_from_model_to_agreed_by_both(at_work: Opens, vmbo: Party, mbo: Party, draft: Agreement) -> None:
     """Propose, reject, counter-propose in own words, comment on a passage, accept."""
     school, college = at_work(vmbo.coordinator), at_work(mbo.coordinator)
@@ -53,6 +59,7 @@ def test_from_model_to_agreed_by_both(at_work: Opens, vmbo: Party, mbo: Party, d
     added = college.page.locator("textarea", has_text="vier weken")
     added.fill("Partijen praten eerst twee weken met elkaar.")
     college.press("Put on the table")
+    college.see("“%(article)s” is on the table and complete.", article="Geschillen tussen partijen")
 
     school.visit(at(draft, "H"))
     expect(school.page.locator(".diff del").filter(has_text="vier").first).to_be_visible()
@@ -60,6 +67,7 @@ def test_from_model_to_agreed_by_both(at_work: Opens, vmbo: Party, mbo: Party, d
     school.field("About this passage").fill("praten eerst twee weken")
     school.page.locator("[name=c-body]").fill("Akkoord, als het echt praten is.")
     school.choose("every board").press("Write")
+    expect(school.page.locator("#opmerkingen")).to_contain_text("Akkoord, als het echt praten is.")
     school.press("Accept for %(board)s", board=vmbo.board)
     school.see("Your board accepts this article.")
 
@@ -74,21 +82,21 @@ def test_two_tabs_and_a_colleague_in_the_same_field(at_work: Opens, vmbo: Party,
     school, college = at_work(vmbo.coordinator), at_work(mbo.coordinator)
     for person in (school, college):
         person.visit(at(draft))
-    write(school, "Van de school.").press("Put on the table")
+    on_the_table(write(school, "Van de school."))
     write(college, "Van de instelling.").press("Put on the table")
     college.see("Somebody was quicker")
     assert purpose(college) == "Van de instelling."
-    college.press("Put on the table")
+    on_the_table(college)
     assert answers_of(draft)["partijen", None]["purpose"] == "Van de instelling."
 
     second = school.another_tab()
     school.visit(at(draft))
     second.visit(at(draft))
-    write(school, "Uit het eerste tabblad.").press("Put on the table")
+    on_the_table(write(school, "Uit het eerste tabblad."))
     write(second, "Uit het tweede tabblad.").press("Put on the table")
     second.see("Somebody was quicker")
     second.page.get_by_role("checkbox", name="Aanleiding en doel").first.check()
-    second.press("Put on the table")
+    on_the_table(second)
     assert answers_of(draft)["partijen", None]["purpose"] == "Uit het eerste tabblad."
 
 
@@ -117,7 +125,7 @@ def test_a_change_reopens_exactly_one_acceptance(at_work: Opens, vmbo: Party, mb
     told = school.page.locator("#article .utrecht-alert li")
     expect(told).to_have_count(1)
     expect(told).to_contain_text(str(mbo.board))
-    school.press("Put on the table")
+    on_the_table(school)
     stand = standing(draft, text_of(draft))
     assert accepted_by(stand["partijen", None]) == {vmbo.board.pk}
     assert accepted_by(stand["kwaliteit", None]) == {vmbo.board.pk, mbo.board.pk}

@@ -54,7 +54,9 @@ def test_the_hours_are_added_up_while_the_programme_is_typed(at_work: Opens, vmb
     expect(hours(writer, "Against the norm")).to_contain_text(nl("reached"))
     assert not agreement.clauses.exists()
 
-    writer.press("Put on the table").see("In the proposal")
+    writer.press("Put on the table")
+    expect(writer.page.locator(".utrecht-alert--ok")).to_be_visible()
+    writer.see("In the proposal")
     assert [part["part"] for part in agreement.clauses.get(code="D").data["programme"]] == ["Nederlands", "Profielvak"]
 
 
@@ -117,7 +119,8 @@ def test_a_spreadsheet_with_mistakes_is_mended_and_read(at_work: Opens, vmbo: Pa
     stored.refresh_from_db()
     assert stored.data["programme"][0]["part"] != "Nederlands en rekenen"
 
-    writer.press("Put on the table").see("complete")
+    writer.press("Put on the table")
+    expect(writer.page.locator(".utrecht-alert--ok")).to_be_visible()
     stored.refresh_from_db()
     assert stored.data["programme"][0]["part"] == "Nederlands en rekenen"
 

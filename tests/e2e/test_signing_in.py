@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from tests.e2e.conftest import Opens
 from tests.factories import Party
 
@@ -17,5 +19,5 @@ def test_a_wrong_password_says_so_and_keeps_the_address(window: Opens, vmbo: Par
     person.page.locator("input[type=email]").fill(vmbo.coordinator.user.email)
     person.page.locator("input[type=password]").fill("verkeerd wachtwoord")
     person.press("Log in")
-    assert person.page.locator("[data-error-summary]").is_visible()
+    expect(person.page.locator("[data-error-summary]")).to_be_visible()
     assert person.page.locator("input[type=email]").input_value() == vmbo.coordinator.user.email

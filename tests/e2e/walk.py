@@ -171,6 +171,7 @@ class Walk:
 
     def answer(self, member: Person) -> None:
         member.open_task("Give advice or consent", about=self.name)
+        expect(member.button("Record the answer")).to_be_visible()  # counting does not wait for the page
         gives_advice = member.page.get_by_label(nl("Positive advice"), exact=True).count() == 1
         member.choose("Positive advice" if gives_advice else "Consent given")
         member.attach("Letter", {"name": "brief.pdf", "mimeType": "application/pdf", "buffer": EMPTY_PDF})
