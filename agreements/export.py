@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .clauses.render import article_text
-from .models import Agreement
+from .models import Agreement, Signature
 from .selectors import answers_of, text_of
 
 
@@ -44,19 +44,21 @@ def agreement_as_json(agreement: Agreement) -> dict[str, Any]:
             {"kind": document.kind, "round": document.round, "sha256": document.sha256, "bytes": document.size}
             for document in agreement.documents.filter(stored__isnull=False).order_by("pk")
         ],
-        "signatures": [
-            {
-                "board": str(signature.board),
-                "signer": signature.signer_name,
-                "instead_of": signature.instead_of_name,
-                "function": signature.function,
-                "mandate": signature.mandate_document,
-                "mandate_reach": signature.mandate_reach,
-                "mandate_from": signature.mandate_from.isoformat() if signature.mandate_from else None,
-                "mandate_until": signature.mandate_until.isoformat() if signature.mandate_until else None,
-                "document_sha256": signature.document_sha256,
-                "signed": signature.signed.isoformat(),
-            }
-            for signature in agreement.signatures.select_related("board")
-        ],
+        "signatures": [_signature(one) for one in agreement.signatures.select_related("board")],
+    }
+
+
+def _signature(signature: Signature) -> dict[str, Any]:
+    """Who signed for which board, under which mandate, and which bytes."""
+    return {
+        "board": str(signature.board),
+        "signer": signature.signer_name,
+        "instead_of": signature.instead_of_name,
+        "function": signature.function,
+        "mandate": signature.mandate_document,
+        "mandate_reach": signature.mandate_reach,
+        "mandate_from": signature.mandate_from.isoformat() if signature.mandate_from else None,
+        "mandate_until": signature.mandate_until.isoformat() if signature.mandate_until else None,
+        "document_sha256": signature.document_sha256,
+        "signed": signature.signed.isoformat(),
     }

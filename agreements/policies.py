@@ -112,7 +112,8 @@ def can_settle(actor: Actor, agreement: Agreement, comment: Comment) -> Verdict:
 
 def settles(actor: Actor, comment: Comment) -> bool:
     """The own board's comments by anybody who reads them; those to everybody also by a coordinator of another party."""
-    return comment.board == actor.board or actor.may("draft_agreements")
+    is_for_all = comment.audience == Audience.EVERYBODY
+    return comment.board == actor.board or (is_for_all and actor.may("draft_agreements"))
 
 
 def is_party(actor: Actor, agreement: Agreement) -> bool:

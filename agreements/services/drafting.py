@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.models import Board
 from accounts.verdicts import ensure
 from audit.services import differences, record
 from leerroutes.models import Route
@@ -65,12 +66,7 @@ def start_agreement(
         started_by=actor.board,
         created_by=actor.user,
     )
-    for route in sorted(routes, key=lambda r: r.pk):  # always locked in this order
-        cover_route(route, actor=actor, agreement_number=agreement.number)
-    for position, route in enumerate(routes, start=1):
-        AgreementRoute.objects.create(agreement=agreement, route=route, position=position)
-    for board in sorted(set().union(*parties), key=lambda b: b.name):
-        AgreementParty.objects.create(agreement=agreement, board=board)
+    _bring_together(agreement, routes, set().union(*parties), actor=actor)
     record(
         "agreements.started",
         actor=actor,
@@ -86,6 +82,16 @@ def start_agreement(
         answer_beforehand(agreement, chosen, actor=actor)
     events.agreement_started.send(Agreement, agreement=agreement, actor=actor)
     return agreement
+
+
+def _bring_together(agreement: Agreement, routes: Sequence[Route], boards: Iterable[Board], *, actor: Actor) -> None:
+    """Its routes, each covered from now on, and its parties."""
+    for route in sorted(routes, key=lambda r: r.pk):  # always locked in this order
+        cover_route(route, actor=actor, agreement_number=agreement.number)
+    for position, route in enumerate(routes, start=1):
+        AgreementRoute.objects.create(agreement=agreement, route=route, position=position)
+    for board in sorted(boards, key=lambda b: b.name):
+        AgreementParty.objects.create(agreement=agreement, board=board)
 
 
 @transaction.atomic

@@ -352,6 +352,14 @@ def test_settling(draft: Agreement, vmbo: Party, mbo: Party) -> None:
     assert settle_comment(mine, actor=vmbo.director).settled_by == mbo.coordinator.user  # the first counts
 
 
+def test_a_whisper_is_settled_by_its_own_board_only(draft: Agreement, vmbo: Party, mbo: Party) -> None:
+    """Also when another board's coordinator got hold of its number."""
+    mine = comment(draft, actor=vmbo.director, code="H", route=None, audience=Audience.OWN_BOARD, body="Onder ons.")
+    with pytest.raises(PermissionDenied):
+        settle_comment(mine, actor=mbo.coordinator)
+    assert settle_comment(mine, actor=vmbo.coordinator).settled_by == vmbo.coordinator.user
+
+
 # --- for every order of events -------------------------------------------------------------------
 
 STEP = st.tuples(
