@@ -37,12 +37,18 @@ ELSEWHERE = ("partner_coordinator", "partner_director", "both_as_director", "ins
 PAGES = [row for row in MATRIX if row.get]
 
 
-def whisper(agreement: Agreement, party: Party, words: str = WHISPER) -> None:
+def whisper(agreement: Agreement, party: Party, words: str = WHISPER, passage: str = "") -> None:
     """In every way a board has to keep something among itself."""
     at: dict[str, Any] = {"code": CODE, "route": None}
     colleagues = [party.director.user]
     said = comment(
-        agreement, actor=party.coordinator, audience=Audience.OWN_BOARD, body=words, mentioned=colleagues, **at
+        agreement,
+        actor=party.coordinator,
+        audience=Audience.OWN_BOARD,
+        body=words,
+        passage=passage,
+        mentioned=colleagues,
+        **at,
     )
     assert said.body == words
     if agreement.state == State.DRAFT:
@@ -119,6 +125,8 @@ class WhateverTheOrder(TestCase):
             for address in self.addresses(agreement):
                 page = self.read(mine.coordinator, address)
                 assert f"{other.slug}-{WHISPER}" not in page
+                private = Comment.objects.filter(board=other.board, audience=Audience.OWN_BOARD)
+                assert not [said for said in private if f'"passage-{said.pk}"' in page]
         trail = "".join(f"{event.reason}{event.changes}{event.data}" for event in AuditEvent.objects.all())
         assert WHISPER not in trail
         for said in Comment.objects.filter(body__contains=WHISPER):
@@ -128,7 +136,7 @@ class WhateverTheOrder(TestCase):
         at: dict[str, Any] = {"actor": party.coordinator, "code": CODE, "route": None}
         table = ClauseText.objects.get(agreement=agreement, code=CODE)
         if deed in ("whisper", "keep"):
-            whisper(agreement, party, words)
+            whisper(agreement, party, words, passage="Partijen")
         elif deed == "say":
             comment(agreement, audience=Audience.EVERYBODY, body="Voor iedereen.", **at)
         elif deed == "drop":

@@ -17,6 +17,10 @@ class Run:
     text: str
     kind: Literal["text", "strong", "value", "gap"] = "text"
 
+    def dressed(self, html: SafeString) -> SafeString:
+        """What a page puts around these words; nothing, save in a passage that is marked."""
+        return html
+
 
 Runs = tuple[Run, ...]
 SHORT = 8
@@ -93,6 +97,10 @@ def runs_html(runs: Runs) -> SafeString:
 
 
 def _run_html(run: Run) -> SafeString:
+    return run.dressed(_bare_html(run))
+
+
+def _bare_html(run: Run) -> SafeString:
     if run.kind == "gap":
         return format_html('<mark class="gap">{}</mark>', run.text)
     if run.kind == "value":

@@ -50,11 +50,6 @@ class RenderedClause:
     gaps: tuple[Gap, ...]
     route_id: int | None = None
 
-    @property
-    def words(self) -> str:
-        """Everything it says on one line, to find a passage in."""
-        return " ".join(" ".join(lid.text for lid in self.leden).split())
-
 
 def render_clause(
     clause: Clause,

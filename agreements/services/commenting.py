@@ -16,6 +16,7 @@ from audit.services import record
 from leerroutes.models import Route
 
 from .. import events, policies
+from ..clauses.passages import find
 from ..clauses.render import RenderedClause
 from ..errors import AgreementError
 from ..models import Agreement, Comment
@@ -46,7 +47,8 @@ def comment(
     if not body.strip():
         raise AgreementError(_("Write something first."))
     _ensure_they_may_read(agreement, actor, audience, mentioned)
-    if said := _just_said(agreement, actor, rendered, audience, body.strip()):
+    passage = _as_in_the_text(rendered, passage)
+    if said := _just_said(agreement, actor, rendered, audience, body.strip(), passage):
         return said
     written = Comment.objects.create(
         agreement=agreement,
@@ -55,7 +57,7 @@ def comment(
         board=actor.board,
         author=actor.user,
         audience=audience,
-        passage=_as_in_the_text(rendered, passage),
+        passage=passage,
         body=body.strip(),
     )
     written.mentioned.set(mentioned)
@@ -86,9 +88,9 @@ def _article(agreement: Agreement, code: str, route: Route | None) -> RenderedCl
 
 
 def _just_said(
-    agreement: Agreement, actor: Actor, rendered: RenderedClause, audience: Audience, body: str
+    agreement: Agreement, actor: Actor, rendered: RenderedClause, audience: Audience, body: str, passage: str
 ) -> Comment | None:
-    """The same words by the same person a moment ago: a button pressed twice."""
+    """The same words about the same passage by the same person a moment ago: a button pressed twice."""
     return agreement.comments.filter(
         code=rendered.code,
         route=rendered.route_id,
@@ -96,6 +98,7 @@ def _just_said(
         author=actor.user,
         audience=audience,
         body=body,
+        passage=passage,
         settled__isnull=True,
         written__gte=timezone.now() - A_MOMENT,
     ).first()
@@ -104,7 +107,7 @@ def _just_said(
 def _as_in_the_text(rendered: RenderedClause, passage: str) -> str:
     """The passage with single spaces, when these words do stand in the article."""
     wanted = " ".join(passage.split())
-    if wanted not in rendered.words:
+    if wanted and find(rendered, wanted) is None:
         raise AgreementError(_("These words do not stand in the article. Copy the passage from the text."))
     return wanted
 

@@ -13,11 +13,13 @@ from accounts.http import MemberRequest
 from accounts.verdicts import ensure
 
 from .. import policies, services
+from ..clauses.render import RenderedClause
 from ..errors import TextMoved
 from ..http import explained_in, posted, seen_number, seen_version, version_context
 from . import negotiation_page, presenting
 from .article_input import ArticleInput, article_input, labels, merged
 from .clause_page import ClausePage, find_clause
+from .passages import with_comments
 from .variants import chosen, offered
 
 
@@ -43,6 +45,7 @@ def shown(request: MemberRequest, page: ClausePage, given: ArticleInput, **more:
     """The page of the article, with this in its form."""
     context = presenting.clause_context(page, given) | negotiation_page.panel(page, request.actor)
     context |= version_context(request, given.form, page.based_on) | offered(request, page)
+    context["article"] = _with_comments(request, page, context["article"])
     return render(request, "agreements/clause.html", context | more)
 
 
@@ -114,5 +117,10 @@ def clause_preview(request: MemberRequest, pk: int, code: str, route_pk: int | N
     ensure(policies.can_write(request.actor, page.agreement))
     given = article_input(page, request.POST)
     given.full_clean()
-    touched = {"reopened": negotiation_page.reopened(page, given.answers())}
-    return render(request, "agreements/_article.html", presenting.article(page, given.answers()) | touched)
+    context = presenting.article(page, given.answers()) | {"reopened": negotiation_page.reopened(page, given.answers())}
+    context["article"] = _with_comments(request, page, context["article"])
+    return render(request, "agreements/_article.html", context)
+
+
+def _with_comments(request: MemberRequest, page: ClausePage, article: RenderedClause) -> RenderedClause:
+    return with_comments(page.agreement, [article], request.actor, here=page.key)[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 
 from .. import policies
+from ..clauses.passages import find, markable
 from ..clauses.wording import WORDING
 from ..comparing import Article, compare_clause
 from ..forms import CommentForm, ReasonForm
 from ..models import Proposal, Standpoint
+from ..moments import CAN_STILL_CHANGE
 from ..selectors import boards_of
 from ..standing import reopened_by, standing
 from ..states import Audience, Stance, State
@@ -98,27 +100,34 @@ def history(page: ClausePage) -> list[Context]:
 
 def comments(page: ClausePage, actor: Actor, form: CommentForm | None = None) -> Context:
     """What was said about this article, as far as this person may read it."""
-    said = policies.comments_visible_to(actor).filter(
-        agreement=page.agreement, code=page.clause.code, route=page.route_id
-    )
     verdict = policies.can_comment(actor, page.agreement)
-    words = page.rendered(page.answers).words
-    rows = [
-        {
-            "comment": one,
-            "is_settled": one.settled is not None,
-            "is_private": one.audience == Audience.OWN_BOARD,
-            "passage_is_gone": bool(one.passage) and one.passage not in words,
-            "can_settle": bool(verdict) and policies.settles(actor, one),
-        }
-        for one in said.prefetch_related("mentioned")
-    ]
+    rows = list(_said(page, actor, bool(verdict)))
     return {
         "open_comments": [row for row in rows if not row["is_settled"]],
         "settled_comments": [row for row in rows if row["is_settled"]],
         "can_comment": verdict,
         "comment_form": form or (comment_form(page, actor) if verdict else None),
     }
+
+
+def _said(page: ClausePage, actor: Actor, may_settle: bool) -> Iterator[Context]:
+    """For `agreements/clause/_comments.html`. `number` is the one beside the passage that is marked in the text."""
+    said = policies.comments_visible_to(actor).filter(
+        agreement=page.agreement, code=page.clause.code, route=page.route_id
+    )
+    table, shown, number = page.rendered(page.answers), page.rendered(page.written), 0
+    for one in said.prefetch_related("mentioned"):
+        is_open = one.settled is None
+        number += 1 if one.passage and is_open else 0
+        is_marked = is_open and page.agreement.state in CAN_STILL_CHANGE and markable(shown, one.passage)
+        yield {
+            "comment": one,
+            "number": number if is_marked else 0,
+            "is_settled": not is_open,
+            "is_private": one.audience == Audience.OWN_BOARD,
+            "passage_is_gone": bool(one.passage) and find(table, one.passage) is None,
+            "can_settle": may_settle and policies.settles(actor, one),
+        }
 
 
 def comment_form(page: ClausePage, actor: Actor, data: Mapping[str, Any] | None = None) -> CommentForm:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from leerroutes.models import Route
 
+from ..clauses.context import AgreementFacts
 from ..clauses.render import RenderedClause
 from ..models import Agreement
 from ..rules import Finding, blocking
@@ -19,6 +20,7 @@ from ..standing import accepted_by, key, standing
 from ..states import State
 from .article_input import ArticleInput
 from .clause_page import FIELD_PREFIX, ClausePage, address
+from .passages import with_comments
 from .programme import hours_beside
 
 Context = dict[str, Any]
@@ -116,12 +118,13 @@ def anchor(page: ClausePage, name: str) -> str:
 
 def text_page(agreement: Agreement, text: AgreementText, actor: Actor) -> Context:
     consents = boards_and_consents(agreement, text.sha256)
+    shown = with_comments(agreement, text.rendered, actor)
     return {
         "agreement": agreement,
         "text": text,
         "crumbs": crumbs(agreement, _("Text")),
-        "articles": [clause for clause in text.rendered if clause.route_id is None],
-        "annexes": annexes(text),
+        "articles": [clause for clause in shown if clause.route_id is None],
+        "annexes": annexes(text.facts, shown),
         "digest": digest(text.sha256),
         "problems": problem_groups(agreement, text),
         "consents": consents,
@@ -138,10 +141,10 @@ def open_articles(agreement: Agreement, text: AgreementText, actor: Actor) -> li
     return [one for one in text.rendered if actor.board.pk not in accepted_by(stand[key(one)])]
 
 
-def annexes(text: AgreementText) -> list[dict[str, Any]]:
+def annexes(facts: AgreementFacts, rendered: Sequence[RenderedClause]) -> list[dict[str, Any]]:
     return [
-        {"number": number, "route": route, "sections": [c for c in text.rendered if c.route_id == route.id]}
-        for number, route in enumerate(text.facts.routes, start=1)
+        {"number": number, "route": route, "sections": [one for one in rendered if one.route_id == route.id]}
+        for number, route in enumerate(facts.routes, start=1)
     ]
 
 

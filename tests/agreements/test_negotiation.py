@@ -302,8 +302,8 @@ def test_comments_go_where_they_are_meant(
 
 
 def test_a_passage_must_stand_in_the_article(draft: Agreement, vmbo: Party) -> None:
-    words = text_of(draft)
-    passage = next(clause for clause in words.rendered if clause.code == "H").words[:60]
+    dispute = next(clause for clause in text_of(draft).rendered if clause.code == "H")
+    passage = dispute.leden[0].text[:60]
     made = comment(
         draft,
         actor=vmbo.coordinator,
