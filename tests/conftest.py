@@ -19,10 +19,11 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.actors import Actor, actor_for
 from accounts.middleware import SESSION_KEY
-from accounts.models import User
+from accounts.models import Board, User
 from accounts.roles import PLATFORM_ROLES, Role
 from agreements import triggers as library_triggers
 from agreements.models import Agreement
+from agreements.sealing.authority import embedded_authority
 from agreements.selectors import AgreementText
 from audit import triggers
 from tests.factories import MBO, VMBO, Party, person_with
@@ -56,6 +57,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
     with django_db_blocker.unblock():
         world.build_world()
+        embedded_authority().make(Board.objects.all())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", flush_and_rebuild)
         yield

@@ -166,6 +166,12 @@ USE_TZ = True
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a programme of six years with forty parts posts some 500 fields
 
+# --- Signatures ----------------------------------------------------------------------------------
+
+SIGNING_KEYS_DIR = Path(env_str("SIGNING_KEYS_DIR", str(DATA_DIR / "keys")))
+SIGNING_KEYS_PASSPHRASE = env_str("SIGNING_KEYS_PASSPHRASE", "")  # empty: no key opens, boards sign outside
+TIMESTAMP_URL = env_str("TIMESTAMP_URL", "")  # RFC 3161; empty: the embedded one when it was made, else no timestamps
+
 # --- Files from outside --------------------------------------------------------------------------
 
 UPLOAD_MAX_BYTES = env_int("UPLOAD_MAX_MB", 10) * 1024 * 1024
@@ -203,6 +209,9 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "weasyprint": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "pyhanko": {"level": "ERROR"},  # it warns that nothing is fetched; what it finds wrong is in the report
+        "pyhanko_certvalidator": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
         # These say something every few seconds when all is well.
         "celery.beat": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},

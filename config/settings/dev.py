@@ -6,6 +6,7 @@ from config.settings.base import DATA_DIR
 
 DEBUG = False
 SECRET_KEY = env_str("SECRET_KEY", "") or secret_in(DATA_DIR / "secret_key")
+SIGNING_KEYS_PASSPHRASE = env_str("SIGNING_KEYS_PASSPHRASE", "") or secret_in(DATA_DIR / "keys_passphrase")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 
 BASE_URL = env_str("BASE_URL", f"http://localhost:{env_str('PORT', '8000')}")

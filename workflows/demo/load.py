@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from accounts.models import Board
 from accounts.roles import Role
+from agreements.sealing.authority import embedded_authority
 from leerroutes.models import Route
 
 from . import extra, lighter
@@ -32,6 +34,7 @@ SHOWN = (
 def load_demo() -> Iterator[str]:
     """Build everything once; a second call finds it there and says nothing."""
     build_world()
+    embedded_authority().make(Board.objects.order_by("number"))
     if Route.objects.exists():
         return
     for case, until in SHOWN:

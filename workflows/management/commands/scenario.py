@@ -6,7 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts.models import Board
 from agreements.export import agreement_as_json
+from agreements.sealing.authority import embedded_authority
 from audit.export import as_lines
 from audit.models import AuditEvent
 from workflows.demo.cases import CASES
@@ -29,6 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         build_world()
+        embedded_authority().make(Board.objects.order_by("number"))
         playing = Playing(CASES[options["case"]])
         state = ""
         for number, (state, sentence) in enumerate(playing.play(options["until"]), start=1):

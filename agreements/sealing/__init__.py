@@ -1,11 +1,15 @@
-"""The seam for a cryptographic seal. Today a signature is recorded consent to a digest; the bytes stay as they were."""
+"""Signatures in the file: keys, timestamps, PAdES, and checking what is signed.
+
+pyHanko takes most of a second to load, so `pades`, `validating` and `timestamps` are imported where they are used;
+`keys`, `trust` and `report` are light.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
 
-from .models import Signature
+from ..models import Signature
 
 
 class BytesDiffer(Exception):
@@ -13,10 +17,7 @@ class BytesDiffer(Exception):
 
 
 def seal(pdf: bytes, signatures: Sequence[Signature]) -> bytes:
-    """The document as it is kept for good. Refuses bytes that a signatory did not see.
-
-    A later version adds a PAdES signature for every board here; callers need not change.
-    """
+    """The document as it is kept for good. Refuses bytes that a signatory did not see."""
     digest = sha256(pdf).hexdigest()
     for signature in signatures:
         if signature.document_sha256 != digest:
