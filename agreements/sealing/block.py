@@ -31,7 +31,7 @@ class Letters(FontEngineFactory):
     """pyHanko's own factory reads a file; this one has the font in memory."""
 
     def create_font_engine(self, writer: Any, obj_stream: Any = None) -> GlyphAccumulator:
-        return GlyphAccumulator(writer, BytesIO(font()), 9, obj_stream=obj_stream)
+        return GlyphAccumulator(writer, BytesIO(font_file()), 9, obj_stream=obj_stream)
 
 
 def style(lines: list[str]) -> TextStampStyle:
@@ -61,14 +61,14 @@ def printable(text: str) -> str:
 
 
 @cache
-def font() -> bytes:
+def font_file() -> bytes:
     """One font of the two files. Made once per process."""
     from fontTools.merge import Merger  # type: ignore[import-untyped]
 
     parts = [BytesIO(_plain(f"{SANS}-latin-wght-normal")), BytesIO(_plain(f"{SANS}-latin-ext-wght-normal"))]
-    merged = Merger().merge(parts)
+    font = Merger().merge(parts)
     target = BytesIO()
-    merged.save(target)
+    font.save(target)
     return target.getvalue()
 
 
@@ -77,13 +77,13 @@ def _plain(file: str) -> bytes:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
     from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
 
-    whole = instantiateVariableFont(TTFont(FOLDER / f"{file}.woff2", recalcTimestamp=False), {"wght": 400})
+    font = instantiateVariableFont(TTFont(FOLDER / f"{file}.woff2", recalcTimestamp=False), {"wght": 400})
     for table in ("GSUB", "GPOS", "GDEF", "STAT", "BASE"):
-        if table in whole:
-            del whole[table]
-    whole.flavor = None
+        if table in font:
+            del font[table]
+    font.flavor = None
     target = BytesIO()
-    whole.save(target)
+    font.save(target)
     return target.getvalue()
 
 
@@ -91,4 +91,4 @@ def _plain(file: str) -> bytes:
 def _letters() -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
-    return frozenset(TTFont(BytesIO(font())).getBestCmap())
+    return frozenset(TTFont(BytesIO(font_file())).getBestCmap())

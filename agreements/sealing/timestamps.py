@@ -30,7 +30,7 @@ def _embedded(path: Path, changed: int, passphrase: str) -> TimeStamper:
     key, certificate, chain = pkcs12.load_key_and_certificates(path.read_bytes(), passphrase.encode())
     assert key is not None
     assert certificate is not None
-    known = SimpleCertificateStore()
+    known = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     known.register_multiple([translate_pyca_cryptography_cert_to_asn1(one) for one in chain])
     return DummyTimeStamper(
         translate_pyca_cryptography_cert_to_asn1(certificate), translate_pyca_cryptography_key_to_asn1(key), known
