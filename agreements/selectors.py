@@ -262,12 +262,11 @@ def newer_model(agreement: Agreement) -> str:
 
 
 def clauses_of(facts: AgreementFacts, shelf: Library) -> list[tuple[Clause, RouteTextFacts | None]]:
-    """Every clause that asks something, once per route where the answers belong to one; in reading order."""
-    asked = []
-    for clause in applicable(shelf, facts):
-        places: tuple[RouteTextFacts | None, ...] = facts.routes if clause.scope == "route" else (None,)
-        asked += [(clause, place) for place in places if clause.fields]
-    return asked
+    """Every clause that asks something, as the document has them: the articles, and then the annex of each route."""
+    asking = [clause for clause in applicable(shelf, facts) if clause.fields]
+    articles = [(clause, None) for clause in asking if clause.scope != "route"]
+    annexes = [(clause, route) for route in facts.routes for clause in asking if clause.scope == "route"]
+    return [*articles, *annexes]
 
 
 def agreed_boards(agreement: Agreement, text_sha256: str) -> set[int]:

@@ -168,8 +168,14 @@ def clause_rows(
             "missing": missing.get((clause.code, place.id if place else None), 0),
             "stand": _stand(stand.get((clause.code, place.id if place else None), {}), boards, own),
         }
-        for clause, place in sorted(asked, key=lambda pair: pair[1] is not None)
+        for clause, place in asked
     ]
+
+
+def fixed_articles(agreement: Agreement, text: AgreementText) -> list[str]:
+    """The numbers of the articles that ask nothing, or ask it in an annex; they are missing in the rows."""
+    asking = {clause.code for clause, place in clauses_of(text.facts, shelf_of(agreement)) if place is None}
+    return [one.number for one in text.rendered if one.route_id is None and one.number and one.code not in asking]
 
 
 def _stand(stand: Mapping[int, Standpoint], boards: Sequence[Board], own: Board | None) -> dict[str, Any]:

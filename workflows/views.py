@@ -101,6 +101,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "possible": possible,
             "refused": refused,
             "clauses": presenting.clause_rows(found, text, stand, boards, request.actor.board),
+            "fixed_articles": presenting.fixed_articles(found, text),
             "parties": presenting.agreement_parties(found, boards, agreed_boards(found, text.sha256)),
             "routes": routes_of(found),
             "consultations": found.consultations.filter(round=found.round).select_related("body", "board"),

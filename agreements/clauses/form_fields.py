@@ -2,12 +2,14 @@
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from .shapes import MAX_LENGTH, Field
+from .shapes import MAX_LENGTH, Clause, Field
 from .values import GROUPS, TOGETHER, Scope
 from .words import clean_text
 
 Options = list[tuple[str, str]]
+YES_NO = (("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")))
 
 
 class ContractText(forms.CharField):
@@ -17,9 +19,20 @@ class ContractText(forms.CharField):
         return clean_text(value) if value not in self.empty_values else ""
 
 
+def hint_of(field: Field, clause: Clause) -> str:
+    """The help of a field; first of all with which answer it is asked."""
+    name, equals, value = field.required_when.partition("=")
+    asked = next((one for one in clause.fields if one.name == name), None)
+    if not (equals and asked):
+        return str(field.help)
+    choice = asked.choice(value)
+    words = {"answer": choice.label if choice else dict(YES_NO).get(value, value), "question": asked.label}
+    return f"{_('Only with the answer “%(answer)s” to “%(question)s”.') % words} {field.help}".strip()
+
+
 def form_field(field: Field, scope: Scope, *, in_row: bool = False, label: str = "") -> forms.Field:
     """A form field of the right kind; in a row choices become a list, because space is short."""
-    label, hint = label or str(field.label), "" if label else str(field.help)
+    label, hint = label or str(field.label), "" if label or in_row else str(field.help)
     if field.kind == "int":
         return forms.IntegerField(
             label=label, help_text=hint, required=False, min_value=field.minimum, max_value=field.maximum
@@ -66,7 +79,7 @@ def _text(field: Field, label: str, hint: str) -> forms.Field:
 def options(field: Field, scope: Scope) -> Options:
     """What can be chosen, in the language of the reader."""
     if field.kind == "yesno":
-        return [("yes", _("Yes")), ("no", _("No"))]
+        return [(value, str(words)) for value, words in YES_NO]
     if field.kind == "board":
         return _boards(field, scope)
     if field.kind == "line":

@@ -17,7 +17,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from .context import AgreementFacts, RouteTextFacts
-from .form_fields import form_field
+from .form_fields import form_field, hint_of
 from .shapes import MAX_ROWS, Clause, Field
 from .values import Scope
 
@@ -42,6 +42,9 @@ class Part:
     count: int = 0
     count_name: str = ""
     add_name: str = ""
+    hint: str = ""
+    explained: tuple[Field, ...] = ()
+    """The columns of a table that have an explanation."""
 
 
 class ClauseForm(forms.Form):
@@ -74,8 +77,7 @@ class ClauseForm(forms.Form):
         for field in self.asked:
             mark = "optional" if field.is_optional else "none"
             if field.kind == "table":
-                rows = [self._row(field, place) for place in range(self.counts[field.name])]
-                yield Part(field, mark, [], rows, len(rows), self._count_name(field), self._add_name(field))
+                yield self._table(field, mark)
             else:
                 yield Part(field, mark, [self[name] for name in self._names(field)], [])
 
@@ -106,6 +108,7 @@ class ClauseForm(forms.Form):
                 self.fields[f"{field.name}-{party.board_id}"] = made
         else:
             self.fields[field.name] = form_field(field, self.scope)
+            self.fields[field.name].help_text = hint_of(field, self.clause)
             self.fields[field.name].initial = self.stored.get(field.name)
 
     def _add_table(self, field: Field) -> None:
@@ -138,6 +141,12 @@ class ClauseForm(forms.Form):
         return stored if isinstance(stored, kind) else kind()
 
     # --- showing ---
+
+    def _table(self, field: Field, mark: str) -> Part:
+        rows = [self._row(field, place) for place in range(self.counts[field.name])]
+        names = self._count_name(field), self._add_name(field)
+        explained = tuple(column for column in self.scope.columns(field) if str(column.help))
+        return Part(field, mark, [], rows, len(rows), *names, hint_of(field, self.clause), explained)
 
     def _names(self, field: Field) -> list[str]:
         if field.kind == "per_board":

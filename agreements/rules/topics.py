@@ -90,8 +90,12 @@ TOPICS = AgreementRule(
 
 def gap_answers(scope: Scope) -> Iterator[Answer]:
     for gap in gaps(scope.clause, scope.data, scope.facts, scope.route):
-        nl, en = f"Nog in te vullen: {gap.label.nl}.", f"Still to be filled in: {gap.label.en}."
+        nl, en = f"Nog in te vullen: {_ended(gap.label.nl)}", f"Still to be filled in: {_ended(gap.label.en)}"
         yield at(not_met(nl, en, gap.field), scope)
+
+
+def _ended(label: str) -> str:
+    return label if label.endswith("?") else f"{label}."
 
 
 def _filled_in(letter: str) -> Check[Dossier]:

@@ -18,6 +18,7 @@ from ..errors import TextMoved
 from ..http import explained_in, posted, seen_number, seen_version, version_context
 from . import negotiation_page, presenting
 from .article_input import ArticleInput, article_input, labels, merged
+from .beginning import begun
 from .clause_page import ClausePage, find_clause
 from .passages import with_comments
 from .variants import chosen, offered
@@ -29,7 +30,8 @@ def clause(request: MemberRequest, pk: int, code: str, route_pk: int | None = No
     page = find_clause(request, pk, code, route_pk)
     may_write = policies.can_write(request.actor, page.agreement)
     variant = chosen(request, page)
-    given = article_input(page, posted(request), initial=variant[1] if variant else None)
+    begins = None if variant else begun(request, page)
+    given = article_input(page, posted(request), initial=variant[1] if variant else begins.answers if begins else None)
     if given.is_bound:
         ensure(may_write)
     if given.is_bound and given.is_valid() and not given.add_requested:
@@ -38,7 +40,7 @@ def clause(request: MemberRequest, pk: int, code: str, route_pk: int | None = No
                 return _kept(request, page, given) if "draft" in request.POST else _proposed(request, page, given)
             except TextMoved as moved:
                 return _put_together(request, pk, code, route_pk, given, moved)
-    return shown(request, page, given, **({"variant": variant[0], "lost": variant[2]} if variant else {}))
+    return shown(request, page, given, begun=begins, **({"variant": variant[0], "lost": variant[2]} if variant else {}))
 
 
 def shown(request: MemberRequest, page: ClausePage, given: ArticleInput, **more: object) -> HttpResponse:

@@ -49,7 +49,9 @@ def test_a_half_filled_article_is_saved(writer: Client, draft: Agreement) -> Non
 def test_the_next_article_follows(writer: Client, draft: Agreement) -> None:
     answer = writer.post(article(draft, "partijen"), {"seen_version": 0, "next": "1"})
     assert answer.headers["Location"] == article(draft, "definities")
-    last = writer.post(article(draft, "slot"), {"seen_version": 0, "next": "1"})
+    closing = writer.post(article(draft, "slot"), {"seen_version": 0, "next": "1"})
+    assert closing.headers["Location"] == of_route(draft, "A")
+    last = writer.post(of_route(draft, "F"), {"seen_version": 0, "next": "1"})
     assert last.headers["Location"] == draft.get_absolute_url()
 
 
