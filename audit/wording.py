@@ -11,6 +11,7 @@ SENTENCES: dict[str, str | Promise] = {
     "accounts.role_ended": _("Role ended"),
     "accounts.mandate_granted": _("Mandate recorded"),
     "accounts.mandate_ended": _("Mandate ended"),
+    "accounts.proof_failed": _("Wrong password or code given by somebody who was logged in"),
     "accounts.body_recorded": _("Participation body recorded"),
     "accounts.body_changed": _("Participation body changed"),
     "accounts.absence_recorded": _("Absence recorded"),

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.attempts import WrongPassword, confirm_password
+from accounts.errors import Refusal
 from accounts.models import User
 
 
@@ -77,6 +79,10 @@ class SignForm(forms.Form):
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])
-        if not self.user.check_password(password):
-            raise ValidationError(_("This is not your password. Nothing was signed."))
+        try:
+            confirm_password(self.user, password)
+        except WrongPassword as wrong:
+            raise ValidationError(_("This is not your password. Nothing was signed.")) from wrong
+        except Refusal as refusal:
+            raise ValidationError(str(refusal)) from refusal
         return password

@@ -74,7 +74,7 @@ class Stage:
 @contextmanager
 def built_stage(blocker: DjangoDbBlocker, words: str = "") -> Iterator[Stage]:
     """Build it, and take it down. For a fixture of one module. `words` end up wherever the boards may write."""
-    with blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+    with blocker.unblock(), pytest.MonkeyPatch.context() as patch, of_the_test():
         patch.setattr("agreements.tasks.render_pdf", lambda html: b"%PDF-1.7\n" + html.encode())
         company = assemble()
         stage = Stage(company, {name: _log_in(actor) for name, actor in company.items()})
@@ -226,10 +226,17 @@ def _log_in(actor: Actor) -> str:
     return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
 
 
+def of_the_test() -> transaction.Atomic:
+    """A transaction that counts as none for what must not be inside one, as that of Django's own TestCase."""
+    atomic = transaction.atomic()
+    atomic._from_testcase = True
+    return atomic
+
+
 @contextmanager
 def undone() -> Iterator[None]:
     """What happens in here never happened."""
-    with transaction.atomic():
+    with of_the_test():
         yield
         transaction.set_rollback(True)
 
