@@ -3,8 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
 
 from .attempts import confirm_password
 from .errors import Refusal
@@ -23,6 +27,15 @@ class InvitationOnly(DefaultAccountAdapter):
         except Refusal as refusal:
             raise ValidationError(str(refusal)) from refusal
         return True
+
+    def get_login_stages(self) -> list[str]:
+        """The second factor of who has one, unless this installation asks for it at signing only."""
+        stages: list[str] = super().get_login_stages()
+        return [one for one in stages if settings.SECOND_FACTOR_AT_LOGIN or not one.startswith("allauth.mfa.")]
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
+        """The password; the second factor was given when this session began."""
+        return [{"id": "reauthenticate", "url": reverse("account_reauthenticate"), "description": ""}]
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """People log in by e-mail; there is no user name."""

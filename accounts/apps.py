@@ -9,3 +9,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import tasks  # noqa: F401  registers the job handlers
+        from .stepup import receivers  # noqa: F401  second factors are told to the ledger

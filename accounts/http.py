@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, QueryDict
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from .actors import Actor
 from .models import User
@@ -19,3 +20,9 @@ class MemberRequest(HttpRequest):
 def posted(request: HttpRequest) -> QueryDict | None:
     """What was sent, also when it was nothing; None on a GET."""
     return request.POST if request.method == "POST" else None
+
+
+def safe_address(request: HttpRequest, address: str) -> str:
+    """Where to go on, when that is on this site; else nothing."""
+    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if safe else ""

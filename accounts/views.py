@@ -13,7 +13,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import formats
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,7 +20,7 @@ from . import selectors, services
 from .bodies import services as bodies
 from .bodies.forms import ChangeBodyForm, RecordBodyForm
 from .forms import EndForm, GrantMandateForm, GrantRoleForm, InviteForm, carried_out
-from .http import MemberRequest, posted
+from .http import MemberRequest, posted, safe_address
 from .middleware import SESSION_KEY
 from .models import Mandate, Membership, ParticipationBody
 from .policies import can_manage_access
@@ -40,14 +39,7 @@ def act_for(request: MemberRequest) -> HttpResponse:
     if chosen not in {str(actor.board.pk if actor.board else 0) for actor in request.capacities}:
         raise PermissionDenied(_("You have no role at this board today."))
     request.session[SESSION_KEY] = int(chosen)
-    return redirect(_safe(request) or reverse("workflows:inbox"))
-
-
-def _safe(request: MemberRequest) -> str:
-    """Where to go on, when that is on this site."""
-    address = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if safe else ""
+    return redirect(safe_address(request, request.POST.get("next", "")) or reverse("workflows:inbox"))
 
 
 @require_GET

@@ -23,6 +23,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("taal/", login_not_required(set_language), name="set_language"),
     path("account/", include(account)),
+    path("account/beveiliging/", include("accounts.stepup.urls")),
     path("", include("accounts.urls")),
     path("", include("leerroutes.urls")),
     path("", include("agreements.urls")),

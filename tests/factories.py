@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from django.core.cache import cache
 from django.db.models.fields.files import FieldFile
 from django.utils.timezone import localdate
 
@@ -13,6 +14,7 @@ from accounts.actors import Actor, actor_for
 from accounts.models import Board, User
 from accounts.roles import Role
 from accounts.services import grant_mandate, grant_membership
+from accounts.stepup.factors import code_at, counter_now, factors_of, secret_of
 from agreements import services as archive
 from agreements.models import Agreement, Document
 from agreements.notice import earliest_end
@@ -22,7 +24,7 @@ from leerroutes import services as subject
 from leerroutes.models import Cooperation, Route
 from workflows.demo import lighter, world
 from workflows.demo.cases import CASES, Case
-from workflows.demo.play import Playing, finished_document
+from workflows.demo.play import Playing, finished_document, proof_of
 from workflows.flows import ProposalFlow
 from workflows.progress import finish_board_task
 from workflows.tasks import fire_timers
@@ -128,6 +130,16 @@ def cooperation_in(state: str, words: str = "") -> Cooperation:
 def with_document(agreement: Agreement) -> Document:
     """The document to sign, made here and now."""
     return finished_document(agreement)
+
+
+def code_of(user: User) -> str:
+    """What the app of this person shows now; as if the last time it was used is long ago."""
+    cache.clear()
+    app = factors_of(user).app
+    assert app, f"{user} has no app"
+    app.data.pop("proved_with", None)
+    app.save()
+    return code_at(secret_of(app), counter_now())
 
 
 def _route(until: str) -> Callable[[Case], Route]:
@@ -238,7 +250,7 @@ def _half_signed(case: Case) -> Agreement:
     """The first board signed, the others did not."""
     agreement = agreement_in("out_for_signature", case)
     sha256, signatory = with_document(agreement).sha256, Party(case.boards[0]).signatory
-    archive.sign_agreement(agreement, actor=signatory, seen_sha256=sha256, password=world.PASSWORD)
+    archive.sign_agreement(agreement, actor=signatory, seen_sha256=sha256, proof=proof_of(signatory))
     return Agreement.objects.get(pk=agreement.pk)
 
 

@@ -6,13 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.attempts import WrongPassword, confirm_password
-from accounts.errors import Refusal
-from accounts.models import User
+from accounts.stepup.forms import StepUpForm
 
 
 class ReasonForm(forms.Form):
@@ -57,7 +53,7 @@ class ApproveForm(forms.Form):
             del self.fields["reply"]
 
 
-class SignForm(forms.Form):
+class SignForm(StepUpForm):
     """Consent to exactly one document, by the person who is logged in and proves it again."""
 
     seen_sha256 = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -65,24 +61,4 @@ class SignForm(forms.Form):
         label=gettext_lazy("I have read this document and sign it on behalf of my board."),
         error_messages={"required": gettext_lazy("Confirm that you have read the document and want to sign it.")},
     )
-    password = forms.CharField(
-        label=gettext_lazy("Your password"),
-        help_text=gettext_lazy("To be sure that it is you."),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": gettext_lazy("Fill in your password. Nothing was signed.")},
-    )
-
-    def __init__(self, data: Mapping[str, Any] | None, *, user: User) -> None:
-        super().__init__(data)
-        self.user = user
-
-    def clean_password(self) -> str:
-        password = str(self.cleaned_data["password"])
-        try:
-            confirm_password(self.user, password)
-        except WrongPassword as wrong:
-            raise ValidationError(_("This is not your password. Nothing was signed.")) from wrong
-        except Refusal as refusal:
-            raise ValidationError(str(refusal)) from refusal
-        return password
+    field_order = ("seen_sha256", "read", "password", "code")

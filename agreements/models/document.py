@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from accounts.actors import in_place_of
 from accounts.models import Board, Mandate
+from accounts.stepup import Method
 
 from ..states import DocumentKind
 from .agreement import Agreement
@@ -82,6 +83,7 @@ class Document(models.Model):
 class Signature(models.Model):
     """A board's consent to the exact bytes of a document, by a mandated person who proved to be that person.
 
+    `proof_method` and `proof_at`: how and when the person proved it (accounts.stepup); empty in what is older.
     What the mandate said that day is copied: later changes of the register do not change the evidence.
     """
 
@@ -99,6 +101,8 @@ class Signature(models.Model):
     mandate_from = models.DateField(null=True)
     mandate_until = models.DateField(null=True)
     document_sha256 = models.CharField(max_length=64)
+    proof_method = models.CharField(max_length=10, choices=Method, blank=True)
+    proof_at = models.DateTimeField(null=True)
     signed = models.DateTimeField(auto_now_add=True)
 
     class Meta:

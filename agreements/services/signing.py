@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.stepup import Proof, ensure_fresh
 from accounts.verdicts import ensure
 from audit.services import record
 from jobs.services import enqueue
@@ -27,19 +28,19 @@ from .turning import locked, turn
 
 
 @transaction.atomic
-def sign_agreement(agreement: Agreement, *, actor: Actor, seen_sha256: str, password: str) -> Signature:
+def sign_agreement(agreement: Agreement, *, actor: Actor, seen_sha256: str, proof: Proof) -> Signature:
     """Sign for the actor's own board. `seen_sha256` is the digest of the document the page showed.
 
-    Refuses a wrong password, another document, a missing mandate. The last board closes the signing.
+    `proof` says that the person gave a password and a second factor just now. Refuses the proof of somebody else or an
+    old one, another document, a missing mandate. The last board closes the signing.
     """
     agreement = locked(agreement)
     ensure(policies.can_sign(actor, agreement))
-    if not actor.user.check_password(password):
-        raise AgreementError(_("This is not your password. Nothing was signed."))
+    ensure_fresh(proof, actor.user)
     document = document_to_sign(agreement)
     if document.sha256 != seen_sha256:
         raise AgreementError(_("The document is another one than you read. Open it again before you sign."))
-    signature = _sign(agreement, document, actor=actor)
+    signature = _sign(agreement, document, actor=actor, proof=proof)
     if every_board_signed(agreement):
         turn(agreement, agreement.close_signing, code="agreements.signing_closed", actor=actor)
         enqueue("agreements.seal", key=f"seal:{agreement.pk}", agreement=agreement.pk)
@@ -51,7 +52,7 @@ def document_to_sign(agreement: Agreement) -> Document:
     return agreement.documents.get(kind=DocumentKind.AGREEMENT, round=agreement.round)
 
 
-def _sign(agreement: Agreement, document: Document, *, actor: Actor) -> Signature:
+def _sign(agreement: Agreement, document: Document, *, actor: Actor, proof: Proof) -> Signature:
     assert actor.board is not None
     mandate = policies.mandate_to_sign(actor, agreement).mandate
     assert mandate is not None
@@ -71,6 +72,8 @@ def _sign(agreement: Agreement, document: Document, *, actor: Actor) -> Signatur
         mandate_from=mandate.valid_from,
         mandate_until=mandate.valid_until,
         document_sha256=document.sha256,
+        proof_method=proof.method,
+        proof_at=proof.at,
     )
     record(
         "agreements.signed",
@@ -81,6 +84,9 @@ def _sign(agreement: Agreement, document: Document, *, actor: Actor) -> Signatur
         function=mandate.function,
         mandate=mandate.document_reference,
         reach=mandate.reach,
+        proof=str(proof.method),
+        proved=proof.at.isoformat(),
+        passkey=proof.detail,
         **actor.told("sign_agreements"),
     )
     return signature

@@ -1,4 +1,4 @@
-"""Sign: the document, its fingerprint, the mandate, and the password again."""
+"""Sign: the document, its fingerprint, the mandate, and the password with a second factor."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from ..http import explained_in, find_agreement, posted
 from . import steps
 
 
-@sensitive_post_parameters("password")
+@sensitive_post_parameters("password", "code", "credential")
 @require_http_methods(["GET", "POST"])
 def sign(request: MemberRequest, pk: int) -> HttpResponse:
     """Sign for the board acted for. Until the worker has made the document, the page says so and looks again."""
     agreement = find_agreement(request, pk)
     ensure(policies.is_up_to_sign(request.actor, agreement))
     form = SignForm(posted(request), user=request.user)
-    if form.is_valid():
+    if form.is_valid() and form.proof:
         with explained_in(form):
-            given = {name: form.cleaned_data[name] for name in ("seen_sha256", "password")}
-            services.sign_agreement(agreement, actor=request.actor, **given)
+            seen = form.cleaned_data["seen_sha256"]
+            services.sign_agreement(agreement, actor=request.actor, seen_sha256=seen, proof=form.proof)
             messages.success(request, _("You signed on behalf of %(board)s.") % {"board": request.actor.board})
             return redirect(agreement)
     return render(request, "agreements/sign.html", steps.signing_page(agreement, request.actor) | {"form": form})

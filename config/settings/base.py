@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "guardian",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "viewflow",
     "viewflow.workflow",
     "audit",
@@ -117,6 +118,12 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_FORMS = {"change_password": "accounts.passwords.ChangePassword"}
+
+# Who signs gives a second factor: a code of an app, or a passkey (docs/signing.md). Recovery codes are for logging in.
+MFA_ADAPTER = "accounts.stepup.adapter.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after, too: people type slowly
+SECOND_FACTOR_AT_LOGIN = True  # of who has one
 
 # --- Background work -----------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 BASE_URL = env_str("BASE_URL", f"http://localhost:{env_str('PORT', '8000')}")
 
 STYLEGUIDE = True  # /stijlgids/
+SECOND_FACTOR_AT_LOGIN = False  # a visitor is everybody in turn; signing does ask
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"

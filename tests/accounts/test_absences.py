@@ -24,8 +24,7 @@ from audit.models import AuditEvent
 from jobs.models import Job
 from leerroutes.services import approve_route, submit_route
 from tests.conftest import ClientAs
-from tests.factories import Party, agreement_in, person_with, play, route_in, run_jobs, with_document
-from workflows.demo import world
+from tests.factories import Party, agreement_in, person_with, play, proof_of, route_in, run_jobs, with_document
 from workflows.presenting import events_for_people
 from workflows.selectors import tasks_for
 
@@ -46,7 +45,7 @@ def away(actor: Actor, role: Role, substitute: User, first: date = TODAY, last: 
 
 def sign(agreement: Agreement, actor: Actor) -> object:
     document = with_document(agreement)
-    return sign_agreement(agreement, actor=actor, seen_sha256=document.sha256, password=world.PASSWORD)
+    return sign_agreement(agreement, actor=actor, seen_sha256=document.sha256, proof=proof_of(actor))
 
 
 # --- works ---------------------------------------------------------------------------------------

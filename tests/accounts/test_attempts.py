@@ -16,7 +16,7 @@ from agreements.models import Signature
 from audit.models import AuditEvent
 from tests.agreements.pages import says, words
 from tests.conftest import ClientAs
-from tests.factories import Party, agreement_in, with_document
+from tests.factories import Party, agreement_in, code_of, with_document
 from workflows.demo.world import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,12 @@ def test_every_page_that_asks_counts_with_the_others(client_as: ClientAs, vmbo: 
     document = with_document(agreement)
     client = client_as(vmbo.signatory)
     sign = reverse("agreements:sign", args=[agreement.pk])
-    content = {"seen_sha256": document.sha256, "read": "on", "password": "geraden"}
+    content = {
+        "seen_sha256": document.sha256,
+        "read": "on",
+        "password": "geraden",
+        "code": code_of(vmbo.signatory.user),
+    }
     change = {"password1": "een-heel-nieuw-woord", "password2": "een-heel-nieuw-woord"}
     for _time in range(2):
         assert says(client.post(sign, content), "This is not your password. Nothing was signed.")
@@ -76,7 +81,7 @@ def test_every_page_that_asks_counts_with_the_others(client_as: ClientAs, vmbo: 
     changed = client.post(reverse("account_change_password"), change | {"oldpassword": "geraden"})
     assert says(changed, "This is not your password.")
     for address, right in (
-        (sign, content | {"password": PASSWORD}),
+        (sign, content | {"password": PASSWORD, "code": code_of(vmbo.signatory.user)}),
         (reverse("account_reauthenticate"), {"password": PASSWORD}),
         (reverse("account_change_password"), change | {"oldpassword": PASSWORD}),
     ):

@@ -22,8 +22,7 @@ from jobs.models import Job
 from leerroutes.errors import RouteError
 from leerroutes.models import Route
 from leerroutes.services import withdraw_route
-from tests.factories import REASON, Party, agreement_in, route_in, with_document
-from workflows.demo import world
+from tests.factories import REASON, Party, agreement_in, proof_of, route_in, with_document
 from workflows.demo.cases import CASES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "blank_paper")]
@@ -199,7 +198,7 @@ def test_until_then_the_others_can_still_sign(vmbo: Party, mbo: Party) -> None:
     agreement = agreement_in("half_signed")
     agree_to_withdraw(agreement, actor=vmbo.director, reason=REASON)
     sha256 = with_document(agreement).sha256
-    sign_agreement(agreement, actor=mbo.signatory, seen_sha256=sha256, password=world.PASSWORD)
+    sign_agreement(agreement, actor=mbo.signatory, seen_sha256=sha256, proof=proof_of(mbo.signatory))
     with pytest.raises(PermissionDenied):
         agree_to_withdraw(agreement, actor=mbo.director, reason=REASON)
     assert fresh(agreement).state == "signed"

@@ -16,8 +16,7 @@ from agreements.services import agree_text, approve_agreement, end_agreement, se
 from audit.models import AuditEvent
 from jobs.models import Job
 from leerroutes.models import Route
-from tests.factories import REASON, Party, agreement_in, play, with_document
-from workflows.demo import world
+from tests.factories import REASON, Party, agreement_in, play, proof_of, with_document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "blank_paper")]
 
@@ -155,7 +154,7 @@ def test_there_is_nothing_to_send_back(state: str, vmbo: Party) -> None:
 def test_after_the_first_signature_nothing_changes(vmbo: Party, mbo: Party) -> None:
     agreement = agreement_in("out_for_signature")
     sha256 = with_document(agreement).sha256
-    sign_agreement(agreement, actor=vmbo.signatory, seen_sha256=sha256, password=world.PASSWORD)
+    sign_agreement(agreement, actor=vmbo.signatory, seen_sha256=sha256, proof=proof_of(vmbo.signatory))
 
     for actor in (vmbo.signatory, mbo.signatory):
         with pytest.raises(PermissionDenied, match="first signature"):

@@ -18,7 +18,7 @@ from agreements.export import agreement_as_json
 from agreements.models import Agreement
 from agreements.services import sign_agreement
 from tests.conftest import ClientAs
-from tests.factories import Party, agreement_in, with_document
+from tests.factories import Party, agreement_in, proof_of, with_document
 from workflows.demo import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -39,7 +39,7 @@ def mandate(vmbo: Party) -> Mandate:
 
 def sign(agreement: Agreement, actor: Actor) -> object:
     digest = agreement.documents.get().sha256
-    return sign_agreement(agreement, actor=actor, seen_sha256=digest, password=world.PASSWORD)
+    return sign_agreement(agreement, actor=actor, seen_sha256=digest, proof=proof_of(actor))
 
 
 def another_school(party: Party) -> Institution:

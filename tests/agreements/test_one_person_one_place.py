@@ -34,8 +34,7 @@ from agreements.services import agree_text, answer_consultation, approve_agreeme
 from agreements.states import Outcome
 from audit.models import AuditEvent
 from audit.services import case_of
-from tests.factories import MBO, VMBO, Party, agreement_in, person_with, play, with_document
-from workflows.demo import world
+from tests.factories import MBO, VMBO, Party, agreement_in, person_with, play, proof_of, with_document
 from workflows.demo.play import Playing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper", "no_mail")]
@@ -149,8 +148,8 @@ def test_one_person_never_fills_two_required_places(
         try_all(lambda actor: approve_agreement(agreement, actor=actor), people, boards, deciding)
         _the_rest(agreement, "decision", lambda party: approve_agreement(agreement, actor=party.director))
         digest = with_document(fresh(agreement)).sha256
-        sign = partial(sign_agreement, agreement, seen_sha256=digest, password=world.PASSWORD)
-        try_all(lambda actor: sign(actor=actor), people, boards, signing)
+        sign = partial(sign_agreement, agreement, seen_sha256=digest)
+        try_all(lambda actor: sign(actor=actor, proof=proof_of(actor)), people, boards, signing)
         judge(agreement)
         _no_overlap()
         transaction.set_rollback(True)
@@ -211,6 +210,6 @@ def test_the_director_and_the_signatory_of_one_board_may_be_one_person() -> None
     approve_agreement(agreement, actor=MBO.director)
     digest = with_document(agreement).sha256
     for actor in (actor_for(person, VMBO.board), MBO.signatory):
-        sign_agreement(agreement, actor=actor, seen_sha256=digest, password=world.PASSWORD)
+        sign_agreement(agreement, actor=actor, seen_sha256=digest, proof=proof_of(actor))
     assert put_in_force(agreement).state == "in_force"
     assert Mandate.objects.filter(user=person).count() == 1

@@ -13,7 +13,7 @@ from agreements.models import Agreement, Signature
 from agreements.states import Outcome
 from tests.agreements.pages import complaint_at, nl, says, words
 from tests.conftest import ClientAs
-from tests.factories import Party, agreement_in, run_jobs, with_document
+from tests.factories import VMBO, Party, agreement_in, code_of, run_jobs, with_document
 from workflows.demo.world import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +126,8 @@ def signatory(client_as: ClientAs, vmbo: Party) -> Client:
 
 
 def consent(agreement: Agreement, **changes: str) -> dict[str, str]:
-    return {"seen_sha256": agreement.documents.get().sha256, "read": "on", "password": PASSWORD} | changes
+    given = {"seen_sha256": agreement.documents.get().sha256, "read": "on", "password": PASSWORD}
+    return given | {"code": code_of(VMBO.signatory.user)} | changes
 
 
 def test_until_the_document_is_there_the_page_waits(signatory: Client) -> None:
@@ -136,7 +137,8 @@ def test_until_the_document_is_there_the_page_waits(signatory: Client) -> None:
     assert says(page, "The document is being made")
     assert 'hx-trigger="every 2s"' in words(page)
     assert 'type="password"' not in words(page)
-    early = signatory.post(at("sign", agreement), {"seen_sha256": "", "read": "on", "password": PASSWORD})
+    given = {"seen_sha256": "", "read": "on", "password": PASSWORD, "code": code_of(VMBO.signatory.user)}
+    early = signatory.post(at("sign", agreement), given)
     assert early.status_code == 403
     run_jobs()
     ready = words(signatory.get(at("sign", agreement)))
@@ -162,6 +164,8 @@ def test_a_signatory_signs_what_was_shown(signatory: Client, to_sign: Agreement)
     [
         ({"password": "geraden"}, "password", "This is not your password. Nothing was signed."),
         ({"password": ""}, "password", "Fill in your password. Nothing was signed."),
+        ({"code": "000000"}, "code", "This is not the code that your app shows now. Nothing was signed."),
+        ({"code": ""}, "code", "Fill in the code of your app. Nothing was signed."),
         ({"read": ""}, "read", "Confirm that you have read the document and want to sign it."),
     ],
 )

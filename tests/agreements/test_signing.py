@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from accounts.actors import Actor, actor_for
 from accounts.models import Mandate
 from accounts.roles import Role
 from accounts.services import end_mandate
+from accounts.stepup import Proof
+from accounts.stepup.proof import NotProven
 from agreements.errors import AgreementError
 from agreements.models import Agreement, Document, Signature
 from agreements.sealing import BytesDiffer, seal
@@ -21,7 +25,7 @@ from agreements.services import put_in_force, sign_agreement
 from audit.models import AuditEvent
 from jobs.models import Job
 from leerroutes.models import Route
-from tests.factories import Party, agreement_in, person_with, stored, with_document
+from tests.factories import Party, agreement_in, person_with, proof_of, stored, with_document
 from workflows.demo import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "blank_paper")]
@@ -40,9 +44,9 @@ def document(agreement: Agreement) -> Document:
     return agreement.documents.get(kind="agreement")
 
 
-def sign(agreement: Agreement, actor: Actor, sha256: str = "", password: str = world.PASSWORD) -> Signature:
+def sign(agreement: Agreement, actor: Actor, sha256: str = "", proof: Proof | None = None) -> Signature:
     seen = sha256 or agreement.documents.get(kind="agreement", round=agreement.round).sha256
-    return sign_agreement(agreement, actor=actor, seen_sha256=seen, password=password)
+    return sign_agreement(agreement, actor=actor, seen_sha256=seen, proof=proof or proof_of(actor))
 
 
 def fresh(agreement: Agreement) -> Agreement:
@@ -89,11 +93,14 @@ def test_only_signatories_of_the_parties_sign(
     assert not Signature.objects.exists()
 
 
-def test_a_wrong_password_signs_nothing(agreement: Agreement, vmbo: Party) -> None:
-    for password in ("", "leren-en-werken ", "hunter2"):
-        with pytest.raises(AgreementError, match="not your password"):
-            sign(agreement, vmbo.signatory, password=password)
+def test_the_proof_is_of_this_person_and_of_just_now(agreement: Agreement, vmbo: Party, mbo: Party) -> None:
+    old = replace(proof_of(vmbo.signatory), at=timezone.now() - timedelta(minutes=6))
+    for proof in (old, proof_of(mbo.signatory)):
+        with pytest.raises(NotProven, match="too long ago"):
+            sign(agreement, vmbo.signatory, proof=proof)
     assert not Signature.objects.exists()
+    signature = sign(agreement, vmbo.signatory)
+    assert (signature.proof_method, signature.proof_at is None) == ("totp", False)
 
 
 def test_another_document_signs_nothing(agreement: Agreement, vmbo: Party) -> None:
@@ -105,7 +112,7 @@ def test_another_document_signs_nothing(agreement: Agreement, vmbo: Party) -> No
 def test_a_draft_is_not_signed(agreement: Agreement, document: Document, vmbo: Party) -> None:
     Document.objects.filter(pk=document.pk).update(kind="draft")
     with pytest.raises(PermissionDenied, match="still being made"):
-        sign_agreement(agreement, actor=vmbo.signatory, seen_sha256=document.sha256, password=world.PASSWORD)
+        sign_agreement(agreement, actor=vmbo.signatory, seen_sha256=document.sha256, proof=proof_of(vmbo.signatory))
 
 
 def test_before_the_document_is_made_nobody_signs(vmbo: Party) -> None:

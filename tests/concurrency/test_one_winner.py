@@ -17,8 +17,7 @@ from jobs.models import Job
 from jobs.services import claim, enqueue
 from leerroutes.models import Route, RouteDecision
 from leerroutes.services import approve_route, change_route, send_back_route, withdraw_route
-from tests.factories import REASON, route_in
-from workflows.demo import world
+from tests.factories import REASON, proof_of, route_in
 from workflows.flows import StartFlow
 from workflows.tasks import fire, fire_timers
 
@@ -143,7 +142,7 @@ def test_a_signature_and_a_return_at_once(blank_paper: None) -> None:
         sha256 = agreement.documents.get().sha256
         raised = at_once(
             lambda agreement=agreement, sha256=sha256: sign_agreement(
-                agreement, actor=signer, seen_sha256=sha256, password=world.PASSWORD
+                agreement, actor=signer, seen_sha256=sha256, proof=proof_of(signer)
             ),
             lambda agreement=agreement: send_back_agreement(agreement, actor=doubter, reason=REASON),
         )

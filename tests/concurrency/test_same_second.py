@@ -15,7 +15,7 @@ from audit.models import AuditEvent
 from jobs.models import Job
 from leerroutes.models import Route, RouteDecision
 from leerroutes.services import approve_route
-from workflows.demo import world
+from tests.factories import proof_of
 from workflows.demo.play import Playing, finished_document
 from workflows.flows import AgreementFlow, ProposalFlow
 
@@ -76,9 +76,7 @@ def decide_on_the_agreement(agreement: Agreement, directors: list[Actor]) -> Non
 
 def sign(agreement: Agreement, signatories: list[Actor]) -> None:
     sha256 = finished_document(Agreement.objects.get(pk=agreement.pk)).sha256
-    all_do(
-        lambda actor: sign_agreement(agreement, actor=actor, seen_sha256=sha256, password=world.PASSWORD), signatories
-    )
+    all_do(lambda actor: sign_agreement(agreement, actor=actor, seen_sha256=sha256, proof=proof_of(actor)), signatories)
 
     assert Agreement.objects.get(pk=agreement.pk).state == "signed"
     signed = Signature.objects.filter(agreement=agreement, document_sha256=sha256)

@@ -1,4 +1,4 @@
-"""Signing asks the password again, and happens once."""
+"""Signing asks the password and a code, and happens once."""
 
 from __future__ import annotations
 
@@ -9,24 +9,29 @@ from agreements.models import Agreement, Signature
 from leerroutes.models import Route, RouteDecision
 from tests.e2e.conftest import Opens
 from tests.e2e.people import Person
-from tests.factories import Party, agreement_in, route_in, with_document
+from tests.factories import Party, agreement_in, code_of, route_in, with_document
 from workflows.demo.world import PASSWORD
 
 pytestmark = pytest.mark.usefixtures("thin_paper")
 
 READ = "I have read this document and sign it on behalf of my board."
+CODE = "Code from your app"
 
 
 def test_a_wrong_password_signs_nothing_and_loses_nothing(at_work: Opens, vmbo: Party) -> None:
     with_document(agreement_in("out_for_signature"))
     signatory = at_work(vmbo.signatory).open_task("Sign the agreement")
     signatory.press("Sign").see_problem("Confirm that you have read the document and want to sign it.")
-    signatory.choose(READ).fill_in("Your password", "dit is het niet").press("Sign")
+    code = code_of(vmbo.signatory.user)
+    signatory.choose(READ).fill_in("Your password", "dit is het niet").fill_in(CODE, code).press("Sign")
     signatory.see_problem("This is not your password. Nothing was signed.")
     assert not Signature.objects.exists()
     expect(signatory.field(READ)).to_be_checked()
     expect(signatory.field("Your password")).to_have_value("")
-    signatory.fill_in("Your password", PASSWORD).press("Sign")
+    signatory.fill_in("Your password", PASSWORD).fill_in(CODE, "000000").press("Sign")
+    signatory.see_problem("This is not the code that your app shows now. Nothing was signed.")
+    expect(signatory.field(READ)).to_be_checked()
+    signatory.fill_in("Your password", PASSWORD).fill_in(CODE, code).press("Sign")
     signatory.see("You signed on behalf of %(board)s.", board=vmbo.board)
     assert Signature.objects.get().signer_id == vmbo.signatory.user.pk
 
@@ -36,7 +41,8 @@ def test_a_double_click_signs_once(at_work: Opens, vmbo: Party, script: bool) ->
     agreement = agreement_in("out_for_signature")
     with_document(agreement)
     signatory = at_work(vmbo.signatory, script=script).open_task("Sign the agreement")
-    signatory.choose(READ).fill_in("Your password", PASSWORD).press_twice("Sign")
+    signatory.choose(READ).fill_in("Your password", PASSWORD).fill_in(CODE, code_of(vmbo.signatory.user))
+    signatory.press_twice("Sign")
     lands_on(signatory, agreement)
     assert Signature.objects.count() == 1
 

@@ -22,7 +22,7 @@ from agreements.selectors import clauses_of, facts_of
 from leerroutes.models import Profile, Qualification, Route
 from tests.e2e.conftest import EMPTY_PDF, Opens
 from tests.e2e.people import Person, nl
-from tests.factories import PAIR, Party, run_jobs
+from tests.factories import PAIR, Party, code_of, run_jobs
 from workflows.demo.world import PASSWORD
 from workflows.tasks import fire_timers
 
@@ -193,7 +193,8 @@ class Walk:
         for team in self.teams:
             signatory = team.signatory.open_task("Sign the agreement", about=self.name)
             signatory.choose("I have read this document and sign it on behalf of my board.")
-            signatory.fill_in("Your password", PASSWORD).press("Sign")
+            code = code_of(team.party.signatory.user)
+            signatory.fill_in("Your password", PASSWORD).fill_in("Code from your app", code).press("Sign")
             signatory.see("You signed on behalf of %(board)s.", board=team.party.board)
         run_jobs()
 

@@ -15,6 +15,7 @@ from accounts.actors import Actor
 from accounts.models import Absence, Kind, Mandate, Membership
 from accounts.models.absence import SUBSTITUTED
 from accounts.roles import Role
+from accounts.stepup.factors import factors_of
 from agreements.clauses import library
 from agreements.clauses.packing import as_text
 from agreements.clauses.templates import Template, as_file
@@ -23,7 +24,7 @@ from agreements.selectors import text_of
 from agreements.states import Audience
 from agreements.views.clause_page import FIELD_PREFIX
 from tests.agreements.library_files import CLOSING, newer_files
-from tests.factories import MBO, VMBO, Party
+from tests.factories import MBO, VMBO, Party, code_of
 from workflows.demo import world
 
 from .company import ANONYMOUS
@@ -268,7 +269,19 @@ def new_absence(stage: Stage, actor: Actor | None) -> dict[str, Any]:
 
 LAST_DAY = {"last_day": localdate().isoformat()}
 ENDING = REASON | {"last_day": "2027-07-31"}
-SIGNING = {"read": "on", "password": world.PASSWORD}
+
+
+def signing(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """The consent, with what a signatory has: a password and an app. Others guess."""
+    has_app = actor is not None and factors_of(actor.user).app is not None
+    return {"read": "on", "password": world.PASSWORD, "code": code_of(actor.user) if actor and has_app else "123456"}
+
+
+def no_passkey(stage: Stage) -> tuple[Any, ...]:
+    """A passkey that nobody has."""
+    return (10**6,)
+
+
 ANSWER = {"outcome": "positive", "answered_on": localdate().isoformat()}
 NEW_ROUTE = {"name": "Nieuwe route", "route_type": "DLR", "motivation": "Voorbeeldgegevens."}
 LOGGING_IN = {"login": "inspecteur@leerroutes.example", "password": world.PASSWORD}

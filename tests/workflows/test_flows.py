@@ -31,7 +31,7 @@ from leerroutes.services import (
     suspend_route,
     withdraw_route,
 )
-from tests.factories import NEXT_YEAR, REASON, Party, agreement_in, play, route_in, with_document
+from tests.factories import NEXT_YEAR, REASON, Party, agreement_in, play, proof_of, route_in, with_document
 from workflows import flows
 from workflows.demo import world
 from workflows.flows import AgreementFlow, EndingFlow, ProposalFlow, StartFlow
@@ -279,7 +279,7 @@ def test_a_document_of_an_earlier_round_does_not_open_the_signing(vmbo: Party) -
 def test_one_signature_leaves_the_others_asked(vmbo: Party, mbo: Party) -> None:
     agreement = agreement_in("out_for_signature")
     sha256 = with_document(agreement).sha256
-    sign_agreement(agreement, actor=mbo.signatory, seen_sha256=sha256, password=world.PASSWORD)
+    sign_agreement(agreement, actor=mbo.signatory, seen_sha256=sha256, proof=proof_of(mbo.signatory))
     assert up(agreement) == both("sign", vmbo)
 
 

@@ -11,11 +11,15 @@ from django.db import transaction
 from accounts.models import Board, BodyKind, Establishment, Institution, Kind, ParticipationBody, User
 from accounts.roles import Role
 from accounts.services import grant_mandate, grant_membership
+from accounts.stepup.factors import give_app
 from leerroutes.models import OfferedProfile, Profile
 from leerroutes.reference_data import load as load_reference
 
 PASSWORD = "leren-en-werken"
 """Of everybody in the demonstration."""
+
+TOTP_SECRET = "LEERROUTESVOORBEELDNIETVOORECHT2"
+"""Of every signatory in the demonstration, and of nobody else: it is public. `manage.py demo_code` shows the codes."""
 
 SINCE = date(2020, 8, 1)
 VBO = ("BB", "KB", "GL")
@@ -228,6 +232,7 @@ def _build_board(demo: DemoBoard) -> None:
         user = _user(name, address(demo.slug, role))
         grant_membership(user, actor=None, role=role, board=made, valid_from=SINCE)
         if role == Role.SIGNATORY:
+            give_app(user, TOTP_SECRET)
             grant_mandate(
                 user,
                 actor=None,

@@ -16,3 +16,4 @@ class Command(BaseCommand):
         for row in rows:
             self.stdout.write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
         self.stdout.write(f"\nHet wachtwoord van iedereen: {PASSWORD}\n")
+        self.stdout.write("Wie ondertekent, geeft ook een code. Die krijgt u met: manage.py demo_code INLOGNAAM\n")
