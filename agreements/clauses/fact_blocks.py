@@ -66,7 +66,7 @@ def _party(party: PartyFacts, end: str) -> Runs:
     speaker = clean_text(party.representative_function)
     return (
         blocks.value(sentence),
-        Run(", te dezen rechtsgeldig vertegenwoordigd door haar "),
+        Run(", hierbij rechtsgeldig vertegenwoordigd door haar "),
         blocks.value(speaker) if speaker else blocks.gap(f"functie van de vertegenwoordiger van {party.name}"),
         Run(end),
     )
@@ -80,8 +80,16 @@ def routes(scope: Scope) -> Blocks:
     everything, names = scope.facts.routes, []
     for place, route in enumerate(everything, start=1):
         end = "." if place == len(everything) else ";"
-        names.append((blocks.value(_route_name(route)), Run(f" (bijlage {place}){end}")))
+        names.append(
+            (blocks.value(_route_name(route) + _offered_by(scope.facts, route)), Run(f" (bijlage {place}){end}"))
+        )
     return (Items(tuple(names)),) if names else (Paragraph((blocks.gap("leerroutes"),)),)
+
+
+def _offered_by(facts: AgreementFacts, route: RouteTextFacts) -> str:
+    """A framework agreement says of each route which parties it binds."""
+    boards = dutch_list([clean_text(party.name) for party in facts.parties_of(route)])
+    return f", aangeboden door {boards}" if facts.instrument == "framework" else ""
 
 
 def _route_name(route: RouteTextFacts) -> str:
