@@ -68,11 +68,11 @@ def material_articles(agreement: Agreement) -> list[tuple[str, int | None]]:
 
 
 def _other_terms(old: Agreement, new: Agreement) -> bool:
-    """Other dates, other routes or other files."""
+    """Another end, other routes or other files. From when the change holds is not what it changes."""
     return _terms(old) != _terms(new)
 
 
 def _terms(agreement: Agreement) -> tuple[object, ...]:
     routes = {covered.route_id for covered in agreement.covered.all()}
     files = set(agreement.annexes.exclude(state=FileState.REFUSED).values_list("sha256", flat=True))
-    return agreement.starts_on, agreement.ends_on, routes, files
+    return agreement.ends_on, routes, files

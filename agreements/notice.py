@@ -28,13 +28,23 @@ def renews_by_itself(agreement: Agreement) -> bool:
     return bool(_answers(agreement, "duur").get("renewal") == "tacit")
 
 
+def last_day(agreement: Agreement) -> date | None:
+    """The last day on which it surely binds every board: its end, unless it renews by itself, or that of a notice."""
+    days = [one.ends_on for one in agreement.notices.filter(took_effect=None)]
+    if agreement.ends_on and not renews_by_itself(agreement):
+        days.append(agreement.ends_on)
+    return min(days, default=None)
+
+
 def earliest_end(agreement: Agreement, today: date) -> date:
-    """The first 31 July that lies a whole term ahead."""
+    """The first 31 July that lies a whole term ahead; of a change that waits for its day, after that day."""
     years, month = divmod(today.month - 1 + notice_months(agreement), 12)
     year, month = today.year + years, month + 1
     passed = (month, today.day) > (7, 31) if month == 7 else month > 7
     first = date(year + 1 if passed else year, 7, 31)
-    return first if first > today else first.replace(year=first.year + 1)
+    while first <= max(today, agreement.waits_until or today):
+        first = first.replace(year=first.year + 1)
+    return first
 
 
 def notice_grounds(agreement: Agreement) -> str:

@@ -31,8 +31,8 @@ def can_break_off(actor: Actor, agreement: Agreement) -> Verdict:
 
 
 def can_agree_to_withdraw(actor: Actor, agreement: Agreement) -> Verdict:
-    """After the first signature it takes every board; after the last there is notice."""
-    if agreement.state != State.OUT_FOR_SIGNATURE:
+    """After the first signature it takes every board; also after the last, while the change waits for its day."""
+    if agreement.state != State.OUT_FOR_SIGNATURE and not agreement.is_waiting:
         return no(_("Withdrawing together is for an agreement that some boards signed and others did not."))
     verdict = director_of_a_party(actor, agreement)
     if not verdict:
@@ -69,10 +69,14 @@ def can_call_material(actor: Actor, agreement: Agreement) -> Verdict:
 
 
 def can_give_notice(actor: Actor, agreement: Agreement) -> Verdict:
-    """Every party may leave, with the term and on the grounds of the agreement."""
-    if agreement.state not in (State.IN_FORCE, State.TERMINATED):
+    """Every party may leave, with the term and on the grounds of the agreement; of the one that holds in the end."""
+    if agreement.state not in (State.IN_FORCE, State.TERMINATED) and not agreement.is_waiting:
         return no(_("Notice is given of an agreement in force."))
     verdict = director_of_a_party(actor, agreement)
+    signed = agreement.successors.filter(state=State.SIGNED).first() if verdict else None
+    if signed is not None:
+        values = {"number": signed.number}
+        return no(_("Every board signed a change of this agreement. Give notice of that one: %(number)s.") % values)
     if verdict and agreement.notices.filter(board=actor.board).exists():
         return no(_("Your board already gave notice."))
     return verdict

@@ -73,6 +73,7 @@ SENTENCES: dict[str, str | Promise] = {
     "agreements.document_made": _("Document made"),
     "agreements.signed": _("Signed"),
     "agreements.signing_closed": _("Signed by every board"),
+    "agreements.sealed": _("Agreement sealed; it takes effect on a later day"),
     "agreements.in_force": _("Agreement sealed and in force"),
     "agreements.ended": _("Agreement ended"),
     "agreements.route_taken_in": _("Route taken into the agreement"),

@@ -14,7 +14,7 @@ from accounts.verdicts import Verdict
 from agreements import policies as agreement_policies
 from agreements import policies_after as afterwards
 from agreements.models import Agreement
-from agreements.models.agreement import is_editorial
+from agreements.models.agreement import is_editorial, is_waiting
 from agreements.policies_after import CHANGEABLE
 from agreements.states import BINDING, UNSIGNED
 from agreements.states import State as AgreementState
@@ -141,8 +141,22 @@ AGREEMENT_ACTIONS = (
         afterwards.can_agree_to_withdraw,
         frozenset({AgreementState.OUT_FOR_SIGNATURE}),
     ),
+    Action(
+        _("Agree to withdraw it"),
+        "agreements:withdraw",
+        afterwards.can_agree_to_withdraw,
+        frozenset({AgreementState.SIGNED}),
+        when=is_waiting,
+    ),
     Action(_("Change the agreement"), "agreements:change", afterwards.can_start_change, CHANGEABLE),
     Action(_("Give notice"), "agreements:notice", afterwards.can_give_notice, CHANGEABLE),
+    Action(
+        _("Give notice"),
+        "agreements:notice",
+        afterwards.can_give_notice,
+        frozenset({AgreementState.SIGNED}),
+        when=is_waiting,
+    ),
     Action(_("Record the end"), "agreements:end", agreement_policies.can_end, frozenset(BINDING)),
 )
 

@@ -197,7 +197,7 @@ def one_after_the_other(agreement: Agreement, actor: Actor) -> dict[str, Any]:
 
 def how_it_ends(agreement: Agreement) -> dict[str, Any]:
     """The notices given, and the care plan as soon as somebody leaves or it ends."""
-    if agreement.state not in AFTER_SIGNATURE:
+    if agreement.state not in AFTER_SIGNATURE and not agreement.is_waiting:
         return {"notices": [], "care_plan": ""}
     notices = list(agreement.notices.select_related("board"))
     ends = bool(notices) or agreement.state == AgreementState.WINDING_DOWN

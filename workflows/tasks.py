@@ -59,8 +59,13 @@ def fire(task: Task) -> None:
 
 @shared_task(ignore_result=True)
 def watch_agreements() -> None:
-    """Notices take effect and end dates pass at midnight. What fails is tried again the next day."""
+    """Changes and notices take effect, and end dates pass, at midnight. What fails is tried again the next hour."""
     today = timezone.localdate()
+    for agreement in Agreement.objects.filter(state=State.SIGNED, replaces__isnull=False, starts_on__lte=today):
+        try:
+            put_in_force(agreement)
+        except Exception:
+            logger.exception("Agreement %s did not take effect; it is tried again.", agreement.pk)
     ending = Q(ends_on__lt=today) | Q(notices__ends_on__lt=today, notices__took_effect=None)
     for agreement in Agreement.objects.filter(ending, state__in=(State.IN_FORCE, State.TERMINATED)).distinct():
         try:

@@ -57,6 +57,14 @@ class ChangeForm(forms.Form):
     ends_on = day_field(
         label=_("New end"), required=False, help_text=_("Only for a renewal. A 31 July; empty for an indefinite time.")
     )
+    starts_on = day_field(
+        label=_("Takes effect on"),
+        required=False,
+        help_text=_(
+            "Empty: as soon as the last board signed. On a later day, usually a 1 August: until then the agreement of "
+            "now stays in force. Routes that the change takes in can be registered from that day."
+        ),
+    )
     reason = forms.CharField(
         label=_("What changes, and why?"),
         max_length=4000,

@@ -65,7 +65,11 @@ class InternalTermsForm(TermsForm):
 
 def terms_form(agreement: Agreement, data: Mapping[str, Any] | None) -> TermsForm:
     kind = InternalTermsForm if agreement.instrument == Instrument.INTERNAL else TermsForm
-    return kind(data, initial={name: getattr(agreement, name) for name in kind.base_fields})
+    form = kind(data, initial={name: getattr(agreement, name) for name in kind.base_fields})
+    if agreement.replaces_id:
+        form.fields["starts_on"].label = _("Takes effect on")
+        form.fields["starts_on"].help_text = _("But not before the last board signed. Until then the old one holds.")
+    return form
 
 
 class RouteChoices(SeveralRows):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
@@ -60,6 +64,11 @@ def nobody_is_bound(agreement: Any) -> bool:
     return nobody_signed(agreement) or not bool(agreement.parties.exclude(board__in=agreed).exists())
 
 
+def is_waiting(agreement: Any) -> bool:
+    """Every board signed a change, and its day lies ahead; the old agreement stays in force until then."""
+    return agreement.state == State.SIGNED and agreement.waits_until is not None
+
+
 def agreement_number(pk: int) -> str:
     return f"SOK-{pk:05d}"
 
@@ -70,7 +79,8 @@ class Agreement(ConcurrentTransitionMixin, models.Model):
     `round` counts the times the text was complete: consultations, decisions and documents belong to a round.
     `version` counts saved edits of the text. `library_version` is the version of the model clauses it started with;
     `template` is a copy of what it started from: a name, and the codes of its articles in their order.
-    `replaces` is the signed agreement that this one changes: that one stays as it is until this one is in force.
+    `replaces` is the signed agreement that this one changes: that one stays as it is until this one is in force, which
+    is when the last board signed, but not before `starts_on`.
     `is_vsg` and `legal_basis` belong to an internal regulation: it says on what it rests (domain.md 3.3).
     """
 
@@ -125,6 +135,29 @@ class Agreement(ConcurrentTransitionMixin, models.Model):
     @property
     def number(self) -> str:
         return agreement_number(self.pk)
+
+    @property
+    def waits_until(self) -> date | None:
+        """The day on which a change takes effect, while it lies ahead: one that was chosen, after the old one began."""
+        old = self.replaces
+        is_later = old is not None and self.starts_on > max(old.starts_on, localdate())
+        return self.starts_on if is_later else None
+
+    @property
+    def is_waiting(self) -> bool:
+        return is_waiting(self)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whoever signed is bound; the cooperation itself begins on a day of its own."""
+        return self.starts_on <= localdate()
+
+    @property
+    def state_label(self) -> str:
+        """The state in words; of a signed change that waits with its day."""
+        if self.is_waiting:
+            return say("signed, takes effect on %(day)s") % {"day": date_format(self.starts_on, "j F Y")}
+        return str(self.get_state_display())
 
     # The whole life of an agreement, in reading order. Bodies set facts on this row only; the trail, jobs, and the
     # next person's task belong to the service that calls them. Services explain a refusal; conditions are the wall.
@@ -183,9 +216,9 @@ class Agreement(ConcurrentTransitionMixin, models.Model):
     def send_back(self) -> None:
         """Somebody wants changes; possible until the first signature."""
 
-    @transition(field=state, source=list(UNSIGNED), target=State.WITHDRAWN, conditions=[nobody_is_bound])
+    @transition(field=state, source=[*UNSIGNED, State.SIGNED], target=State.WITHDRAWN, conditions=[nobody_is_bound])
     def withdraw(self) -> None:
-        """It never comes in force; the dossier stays."""
+        """It never comes in force; the dossier stays. Once every board signed only while it waits for its day."""
 
 
 class AgreementParty(models.Model):

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.models import Board
 from accounts.verdicts import ensure
 from audit.services import record
-from leerroutes.services import move_route, readmit_board, release_board
 from leerroutes.states import State as RouteState
 
 from .. import events, policies, policies_after
@@ -24,21 +21,33 @@ from ..models import Agreement, AgreementParty, AgreementRoute, ClauseText
 from ..selectors import routes_of
 from ..states import ChangeKind, Instrument
 from .attaching import carry_files
-from .turning import locked, need_reason, turn
+from .taking_effect import ensure_nothing_lies_between
+from .turning import locked, need_reason
+
+Day = date | None
 
 
 @transaction.atomic
-def start_amendment(agreement: Agreement, *, actor: Actor, reason: str, is_material: bool) -> Agreement:
-    """Begin an addendum. An editorial one skips the participation bodies, if every director agrees that it is one."""
-    return _begin(agreement, ChangeKind.AMENDMENT, actor=actor, reason=reason, is_material=is_material)
+def start_amendment(
+    agreement: Agreement, *, actor: Actor, reason: str, is_material: bool, starts_on: Day = None
+) -> Agreement:
+    """Begin an addendum. An editorial one skips the participation bodies, if every director agrees that it is one.
+
+    Any change holds from when the last board signed, or from a later day, `starts_on`.
+    """
+    return _begin(
+        agreement, ChangeKind.AMENDMENT, actor=actor, reason=reason, is_material=is_material, starts_on=starts_on
+    )
 
 
 @transaction.atomic
-def start_accession(agreement: Agreement, *, actor: Actor, reason: str, board: Board) -> Agreement:
+def start_accession(
+    agreement: Agreement, *, actor: Actor, reason: str, board: Board, starts_on: Day = None
+) -> Agreement:
     """Begin the accession of a board. It writes, decides and signs like the others; its routes can be taken in."""
     if board in bound_boards(agreement):
         raise AgreementError(_("%(board)s is a party already.") % {"board": board})
-    new = _begin(agreement, ChangeKind.ACCESSION, actor=actor, reason=reason, joins=board)
+    new = _begin(agreement, ChangeKind.ACCESSION, actor=actor, reason=reason, joins=board, starts_on=starts_on)
     if new.instrument == Instrument.INTERNAL:  # no longer one board, so no longer an internal regulation
         new.instrument, new.legal_basis = Instrument.SAMENWERKINGSOVEREENKOMST, ""
         new.save(update_fields=["instrument", "legal_basis"])
@@ -46,22 +55,26 @@ def start_accession(agreement: Agreement, *, actor: Actor, reason: str, board: B
 
 
 @transaction.atomic
-def start_departure(agreement: Agreement, *, actor: Actor, reason: str, board: Board) -> Agreement:
+def start_departure(
+    agreement: Agreement, *, actor: Actor, reason: str, board: Board, starts_on: Day = None
+) -> Agreement:
     """Begin the departure of a board by agreement. It signs too, in order to leave."""
     if board not in bound_boards(agreement):
         raise AgreementError(_("%(board)s is not a party.") % {"board": board})
     ensure_can_go_on_without(agreement, board)
-    return _begin(agreement, ChangeKind.DEPARTURE, actor=actor, reason=reason, leaves=board)
+    return _begin(agreement, ChangeKind.DEPARTURE, actor=actor, reason=reason, leaves=board, starts_on=starts_on)
 
 
 @transaction.atomic
-def start_renewal(agreement: Agreement, *, actor: Actor, reason: str, ends_on: date | None) -> Agreement:
+def start_renewal(
+    agreement: Agreement, *, actor: Actor, reason: str, ends_on: date | None, starts_on: Day = None
+) -> Agreement:
     """Begin a renewal: the same agreement with a later end, or none."""
     if agreement.ends_on is None:
         raise AgreementError(_("This agreement is for an indefinite time; there is nothing to renew."))
     if ends_on is not None and ends_on <= agreement.ends_on:
         raise AgreementError(_("A renewal ends later than %(day)s.") % {"day": agreement.ends_on.strftime("%d-%m-%Y")})
-    return _begin(agreement, ChangeKind.RENEWAL, actor=actor, reason=reason, ends_on=ends_on)
+    return _begin(agreement, ChangeKind.RENEWAL, actor=actor, reason=reason, ends_on=ends_on, starts_on=starts_on)
 
 
 def ensure_can_go_on_without(agreement: Agreement, board: Board) -> None:
@@ -98,10 +111,15 @@ def _begin(
     is_material: bool = True,
     joins: Board | None = None,
     leaves: Board | None = None,
+    starts_on: Day = None,
     **terms: Any,
 ) -> Agreement:
     old = locked(agreement)
     ensure(policies_after.can_start_change(actor, old))
+    if starts_on:
+        ensure_nothing_lies_between(old, starts_on)
+        terms["starts_on"] = starts_on
+        _ensure_ends_later(starts_on, terms.get("ends_on", old.ends_on))
     new = _copy(old, kind, actor=actor, reason=need_reason(reason), is_material=is_material, **terms)
     boards = bound_boards(old) + ([joins] if joins else [])
     for board in sorted(boards, key=lambda b: b.name):
@@ -115,10 +133,16 @@ def _begin(
         material=is_material,
         replaces=old.number,
         parties=sorted(str(party) for party in new.parties.all()),
+        takes_effect=new.starts_on.isoformat(),
     )
     record("agreements.change_announced", actor=actor, case=old, reason=reason.strip(), kind=str(kind), by=new.number)
     events.agreement_started.send(Agreement, agreement=new, actor=actor)
     return new
+
+
+def _ensure_ends_later(starts_on: date, ends_on: date | None) -> None:
+    if ends_on and ends_on <= starts_on:
+        raise AgreementError(_("The agreement ends before the change would take effect. Begin a renewal instead."))
 
 
 COPIED = ("title", "instrument", "is_vsg", "legal_basis", "library_version", "template", "starts_on", "ends_on")
@@ -157,28 +181,3 @@ def call_material(agreement: Agreement, *, actor: Actor) -> Agreement:
     agreement.consents.all().delete()
     record("agreements.called_material", actor=actor, case=agreement)
     return agreement
-
-
-def take_the_place_of_the_old(agreement: Agreement) -> None:
-    """In the transaction in which the new one comes in force: no route is ever without, or in two."""
-    if agreement.replaces is None:
-        return
-    old = locked(agreement.replaces)
-    turn(old, old.replace, code="agreements.replaced", actor=None, by=agreement.number)
-    for route in sorted(routes_of(agreement), key=lambda r: r.pk):
-        move_route(route, instead_of=old.number, agreement_number=agreement.number)
-        for board in bound_boards(agreement):
-            readmit_board(route, board=board)
-    for party in agreement.parties.filter(leaves=True).select_related("board"):
-        let_go(agreement, party, localdate())
-
-
-@transaction.atomic
-def let_go(agreement: Agreement, party: AgreementParty, day: date, *, but_not: Set[int] = frozenset()) -> None:
-    """From this day the board is bound no longer, and decides nothing about the routes, save those it must finish."""
-    party.left_on = day
-    party.save(update_fields=["left_on"])
-    for route in sorted(routes_of(agreement), key=lambda r: r.pk):
-        if route.pk not in but_not:
-            release_board(route, board=party.board, day=day)
-    record("agreements.board_left", actor=None, case=agreement, parties=[str(party.board)], day=day.isoformat())

@@ -28,6 +28,7 @@ from ..selectors import AgreementText, agreed_boards, reasons_for, text_of
 from ..states import FileState, Instrument, State
 from .freezing import keep_text
 from .negotiation import accept_the_rest
+from .taking_effect import ensure_nothing_lies_between
 from .templates import answer_beforehand, chosen_template
 from .turning import locked, turn
 
@@ -113,6 +114,8 @@ def change_terms(
         raise AgreementError(
             _("Somebody else changed this agreement meanwhile. Your text is still here; look, and save again.")
         )
+    if agreement.replaces is not None and starts_on != agreement.starts_on:
+        ensure_nothing_lies_between(agreement.replaces, starts_on)
     before = _terms(agreement)
     agreement.title, agreement.starts_on, agreement.ends_on = title, starts_on, ends_on
     agreement.is_vsg, agreement.legal_basis = is_vsg, legal_basis.strip()

@@ -22,7 +22,7 @@ from ..models.agreement import nobody_signed
 from ..notice import earliest_end, renews_by_itself
 from ..selectors import routes_of
 from ..states import UNSIGNED, State
-from .changing import let_go
+from .taking_effect import let_go
 from .turning import locked, need_reason, turn
 from .withdrawing import withdraw_unsigned
 
@@ -53,8 +53,8 @@ def give_notice(agreement: Agreement, *, actor: Actor, ends_on: date, grounds: s
         reason=notice.grounds,
         ends_on=ends_on.isoformat(),
     )
-    if agreement.state == State.IN_FORCE and not _enough_remain(agreement):
-        turn(agreement, agreement.terminate, code="agreements.terminated", actor=actor, reason=notice.grounds)
+    if agreement.state == State.IN_FORCE:
+        end_if_too_few_remain(agreement, actor)
     events.notice_given.send(Agreement, agreement=agreement, actor=actor, notice=notice)
     return agreement
 
@@ -68,17 +68,23 @@ def _ensure_respects_the_term(agreement: Agreement, ends_on: date) -> None:
         )
 
 
-def _enough_remain(agreement: Agreement) -> bool:
-    """Will a school board and an mbo board remain when every notice has taken effect?"""
+def end_if_too_few_remain(agreement: Agreement, actor: Actor | None = None) -> None:
+    """Will a school board and an mbo board remain when every notice has taken effect? Else the whole ends."""
+    last = agreement.notices.last()
+    if last is None:
+        return
     leaving = set(agreement.notices.values_list("board_id", flat=True))
     staying = [board for board in bound_boards(agreement) if board.pk not in leaving]
-    return kinds_of(staying, routes_of(agreement)) >= BOTH_KINDS
+    if not kinds_of(staying, routes_of(agreement)) >= BOTH_KINDS:
+        turn(agreement, agreement.terminate, code="agreements.terminated", actor=actor, reason=last.grounds)
 
 
 @transaction.atomic
 def let_time_pass(agreement: Agreement) -> Agreement:
     """The clock: notices whose day has passed take effect, and what ends, ends. Safe to run twice."""
     agreement, today = locked(agreement), localdate()
+    if agreement.successors.filter(state=State.SIGNED, starts_on__lte=today).exists():
+        return agreement  # first the change that every board signed, which takes its place today
     for notice in agreement.notices.filter(ends_on__lt=today, took_effect=None).select_related("board"):
         if agreement.state in (State.IN_FORCE, State.TERMINATED):
             _take_effect(agreement, notice, today)

@@ -23,7 +23,8 @@ from ..models.agreement import every_board_signed
 from ..sealing import seal
 from ..selectors import routes_of
 from ..states import DocumentKind, State
-from .changing import take_the_place_of_the_old
+from .noticing import end_if_too_few_remain
+from .taking_effect import ensure_nothing_lies_between, take_the_place_of_the_old
 from .turning import locked, turn
 
 
@@ -37,6 +38,8 @@ def sign_agreement(agreement: Agreement, *, actor: Actor, seen_sha256: str, proo
     agreement = locked(agreement)
     ensure(policies.can_sign(actor, agreement))
     ensure_fresh(proof, actor.user)
+    if agreement.replaces and agreement.waits_until:
+        ensure_nothing_lies_between(agreement.replaces, agreement.starts_on)
     document = document_to_sign(agreement)
     if document.sha256 != seen_sha256:
         raise AgreementError(_("The document is another one than you read. Open it again before you sign."))
@@ -94,17 +97,37 @@ def _sign(agreement: Agreement, document: Document, *, actor: Actor, proof: Proo
 
 @transaction.atomic
 def put_in_force(agreement: Agreement) -> Agreement:
-    """Seal and store the signed document, and tell every route. Run by a worker; safe to run twice."""
+    """Seal and store the signed document, and tell every route. Run by a worker; safe to run twice.
+
+    A change that takes effect on a later day is sealed now, and brought in force by the clock on that day.
+    """
     agreement = locked(agreement)
     if agreement.state != State.SIGNED:
         return agreement
-    sealed = _store_sealed(agreement, document_to_sign(agreement))
+    sealed = _sealed(agreement)
+    if not agreement.is_waiting:
+        _bring_in_force(agreement, sealed)
+    return agreement
+
+
+def _bring_in_force(agreement: Agreement, sealed: Document) -> None:
     turn(agreement, agreement.put_in_force, code="agreements.in_force", actor=None, sha256=sealed.sha256)
     take_the_place_of_the_old(agreement)
     for route in routes_of(agreement):
         contract_route(route, agreement_number=agreement.number)
+    end_if_too_few_remain(agreement)
     events.agreement_in_force.send(Agreement, agreement=agreement, actor=None)
-    return agreement
+
+
+def _sealed(agreement: Agreement) -> Document:
+    """The document as it is kept for good: once."""
+    found = agreement.documents.filter(kind=DocumentKind.SEALED, round=agreement.round).first()
+    if found is None:
+        found = _store_sealed(agreement, document_to_sign(agreement))
+        if agreement.is_waiting:
+            day = agreement.starts_on.isoformat()
+            record("agreements.sealed", actor=None, case=agreement, sha256=found.sha256, takes_effect=day)
+    return found
 
 
 def _store_sealed(agreement: Agreement, signed: Document) -> Document:

@@ -43,14 +43,14 @@ def change(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _begun(request: MemberRequest, agreement: Agreement, form: ChangeForm) -> Agreement:
     given, actor = form.cleaned_data, request.actor
-    kind, reason = ChangeKind(given["kind"]), given["reason"]
+    kind, told = ChangeKind(given["kind"]), {"reason": given["reason"], "starts_on": given["starts_on"]}
     if kind == ChangeKind.ACCESSION:
-        return services.start_accession(agreement, actor=actor, reason=reason, board=given["joins"])
+        return services.start_accession(agreement, actor=actor, **told, board=given["joins"])
     if kind == ChangeKind.DEPARTURE:
-        return services.start_departure(agreement, actor=actor, reason=reason, board=given["leaves"])
+        return services.start_departure(agreement, actor=actor, **told, board=given["leaves"])
     if kind == ChangeKind.RENEWAL:
-        return services.start_renewal(agreement, actor=actor, reason=reason, ends_on=given["ends_on"])
-    return services.start_amendment(agreement, actor=actor, reason=reason, is_material=bool(given["touches"]))
+        return services.start_renewal(agreement, actor=actor, **told, ends_on=given["ends_on"])
+    return services.start_amendment(agreement, actor=actor, **told, is_material=bool(given["touches"]))
 
 
 @require_http_methods(["GET", "POST"])

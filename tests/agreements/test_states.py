@@ -28,7 +28,7 @@ TABLE: dict[str, dict[str, str]] = {
     "consultation": {"put_to_decision": "decision", "send_back": "draft", "withdraw": "withdrawn"},
     "decision": {"release": "out_for_signature", "send_back": "draft", "withdraw": "withdrawn"},
     "out_for_signature": {"close_signing": "signed", "send_back": "draft", "withdraw": "withdrawn"},
-    "signed": {"put_in_force": "in_force"},
+    "signed": {"put_in_force": "in_force", "withdraw": "withdrawn"},
     "in_force": {"terminate": "terminated", "wind_down": "winding_down", "replace": "replaced", "end": "ended"},
     "terminated": {"wind_down": "winding_down", "replace": "replaced", "end": "ended"},
     "winding_down": {"replace": "replaced", "end": "ended"},
@@ -153,6 +153,7 @@ def _all_of_an_earlier_round(agreement: Agreement) -> None:
         ("signed", "put_in_force", _a_board_did_not_sign),
         *[(state, "send_back", lambda agreement: None) for state in BEFORE_SIGNATURE],  # somebody signed
         ("out_for_signature", "withdraw", _one_board_agrees_to_withdraw),  # and both are bound
+        ("signed", "withdraw", _one_board_agrees_to_withdraw),
     ],
 )
 def test_an_unmet_condition_refuses(
