@@ -12,8 +12,8 @@ from audit.services import record
 from jobs.services import handles
 
 from . import events
-from .documents import render_pdf
 from .models import Agreement, Document
+from .paper.pdf import render_pdf
 
 
 @handles("agreements.render_document")
@@ -21,7 +21,8 @@ def render_document(document: int) -> None:
     """Make the PDF that was promised: render without holding a lock, then store it once."""
     promised = Document.objects.get(pk=document)
     if not promised.is_ready:
-        store_document(promised, render_pdf(promised.source))
+        pdf = render_pdf(promised.source, data=promised.data, check_data=promised.check_data)
+        store_document(promised, pdf)
 
 
 @transaction.atomic

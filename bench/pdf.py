@@ -11,13 +11,16 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from agreements.documents import render_html, render_pdf
-from agreements.fonts import font_css
 from agreements.models import Agreement
+from agreements.paper.fonts import font_css
+from agreements.paper.html import render_html
+from agreements.paper.imprint import Imprint
+from agreements.paper.pdf import render_pdf
 from agreements.selectors import text_of
 from workflows.demo.cases import CASES, Case
 from workflows.demo.play import Playing
@@ -27,6 +30,7 @@ from .report import Growth, Row, heading, ms, say, table, times
 from .weasyprint_alone import pages_and_pdf
 
 BUDGET = 30.0
+IMPRINT = Imprint("ABCDE12345", datetime(2027, 5, 1, tzinfo=UTC))
 
 
 @dataclass
@@ -43,7 +47,9 @@ class Paper:
     def write(self) -> None:
         """From the rows: the text of every clause, and the page template."""
         text = text_of(self.agreement)
-        self.html = render_html(text.facts, text.rendered, version="1.1", digest=text.sha256, watermark=False)
+        self.html = render_html(
+            text.facts, text.rendered, version="1.1", digest=text.sha256, watermark=False, imprint=IMPRINT
+        )
 
     def ours(self) -> None:
         self.write()

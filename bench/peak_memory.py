@@ -11,7 +11,7 @@ from .weasyprint_alone import peak_mebibytes
 
 if __name__ == "__main__":
     django.setup()
-    from agreements.documents import render_pdf
+    from agreements.paper.pdf import render_pdf
 
     render_pdf(Path(sys.argv[1]).read_text(encoding="utf-8"))
     print(peak_mebibytes())

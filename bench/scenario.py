@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 from django.db import connection, transaction
 
-from agreements.documents import render_pdf
+from agreements.paper.pdf import render_pdf
 from workflows.demo.cases import PAIR
 from workflows.demo.play import Playing
 
@@ -77,9 +77,9 @@ def _paper() -> Iterator[list[float]]:
     """The seconds spent in `render_pdf` meanwhile."""
     spent: list[float] = []
 
-    def stopwatch(html: str) -> bytes:
+    def stopwatch(html: str, **attached: str) -> bytes:
         started = time.perf_counter()
-        pdf = render_pdf(html)
+        pdf = render_pdf(html, **attached)
         spent.append(time.perf_counter() - started)
         return pdf
 

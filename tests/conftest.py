@@ -91,6 +91,9 @@ def blank_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         monkeypatch.setattr(f"{place}.text_of", blank)
     monkeypatch.setattr("agreements.services.documents.render_html", lambda *args, **kwargs: "<html>")
+    for name in ("data_of", "check_of"):
+        monkeypatch.setattr(f"agreements.services.documents.{name}", lambda *args, **kwargs: {})
+    monkeypatch.setattr("agreements.services.documents.canonical", lambda data: "")
     monkeypatch.setattr(Playing, "fill_in", lambda playing: iter([("agreement_filled", "niets")]))
 
 

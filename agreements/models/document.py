@@ -22,6 +22,8 @@ def document_path(document: Document, filename: str) -> str:
 class Document(models.Model):
     """A PDF of an agreement: promised when its text was frozen in `source`, real when the worker stored `file`.
 
+    What decides the bytes is frozen with it: the words (`source`), the same as JSON (`data`), the statutory check
+    (`check_data`) and the `code` on every page. A sealed document is the signed file of another row, and has none.
     `sha256` is the digest of the stored bytes; `text_sha256` of the text they were made from. A comparison also has
     `base_sha256`, the digest of the older text, and in `note` which two versions it lays side by side.
     """
@@ -30,7 +32,10 @@ class Document(models.Model):
     kind = models.CharField(max_length=10, choices=DocumentKind)
     round = models.PositiveSmallIntegerField()
     version = models.PositiveIntegerField()
+    code = models.CharField(max_length=10, blank=True, editable=False)
     source = models.TextField(editable=False)
+    data = models.TextField(blank=True, editable=False)
+    check_data = models.TextField(blank=True, editable=False)
     text_sha256 = models.CharField(max_length=64)
     base_sha256 = models.CharField(max_length=64, blank=True)
     note = models.CharField(max_length=200, blank=True)
@@ -53,6 +58,7 @@ class Document(models.Model):
                 fields=["agreement", "round"],
                 condition=Q(kind=DocumentKind.AGREEMENT),
             ),
+            models.UniqueConstraint(name="code_leads_to_one_document", fields=["code"], condition=~Q(code="")),
             models.CheckConstraint(
                 name="only_a_comparison_has_a_base",
                 condition=(Q(kind=DocumentKind.COMPARISON) & ~Q(base_sha256=""))

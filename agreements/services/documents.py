@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -12,11 +14,14 @@ from audit.services import record
 from jobs.services import enqueue
 
 from .. import policies
-from ..documents import render_comparison_html, render_html
 from ..errors import AgreementError
 from ..models import Agreement, Document, FrozenText
 from ..moments import side_of
-from ..selectors import AgreementText, agreed_boards, text_of
+from ..paper.codes import new_code
+from ..paper.data import canonical, check_of, data_of
+from ..paper.html import render_comparison_html, render_html
+from ..paper.imprint import Imprint
+from ..selectors import AgreementText, agreed_boards, answers_of, text_of
 from ..states import DocumentKind, State
 from ..statutory import statutory_check
 from .freezing import keep_text
@@ -61,6 +66,7 @@ def request_comparison_document(
         raise AgreementError(_("These two versions have the same text, so there is nothing to compare."))
     with translation.override("nl"):
         older, newer = side_of(before), side_of(after)
+    imprint = new_imprint()
     document, is_new = Document.objects.get_or_create(
         agreement=agreement,
         kind=DocumentKind.COMPARISON,
@@ -70,7 +76,8 @@ def request_comparison_document(
         defaults={
             "version": agreement.version,
             "note": f"{older.name} → {newer.name}",
-            "source": render_comparison_html(agreement.number, agreement.title, older, newer),
+            "code": imprint.code,
+            "source": render_comparison_html(agreement.number, agreement.title, older, newer, imprint=imprint),
         },
     )
     if is_new:
@@ -80,25 +87,51 @@ def request_comparison_document(
 
 def _promise(agreement: Agreement, text: AgreementText, *, kind: DocumentKind, watermark: bool) -> Document:
     keep_text(agreement, text)
-    version = f"{agreement.round}.{agreement.version}"
     document, _is_new = Document.objects.get_or_create(
         agreement=agreement,
         kind=kind,
         round=agreement.round,
         text_sha256=text.sha256,
-        defaults={
-            "version": agreement.version,
-            "source": render_html(
-                text.facts,
-                text.rendered,
-                version=version,
-                digest=text.sha256,
-                watermark=watermark,
-                check=statutory_check(agreement, text),
-            ),
-        },
+        defaults=_frozen(agreement, text, kind=kind, watermark=watermark),
     )
     return _render_later(document)
+
+
+def _frozen(agreement: Agreement, text: AgreementText, *, kind: DocumentKind, watermark: bool) -> dict[str, Any]:
+    """Everything that decides the bytes of the file."""
+    version, imprint = f"{agreement.round}.{agreement.version}", new_imprint()
+    is_final = kind == DocumentKind.AGREEMENT
+    check = statutory_check(agreement, text)
+    html = render_html(
+        text.facts,
+        text.rendered,
+        version=version,
+        digest=text.sha256,
+        watermark=watermark,
+        imprint=imprint,
+        to_sign=is_final,
+        check=check,
+    )
+    data = data_of(
+        text.facts,
+        text.rendered,
+        answers_of(agreement),
+        version=version,
+        digest=text.sha256,
+        is_final=is_final,
+        imprint=imprint,
+    )
+    return {
+        "version": agreement.version,
+        "code": imprint.code,
+        "source": html,
+        "data": canonical(data),
+        "check_data": canonical(check_of(text.facts, check, imprint=imprint)),
+    }
+
+
+def new_imprint() -> Imprint:
+    return Imprint(new_code(), timezone.now().replace(microsecond=0))
 
 
 def _render_later(document: Document) -> Document:

@@ -1,5 +1,6 @@
 """The document: everything in it, tagged, the same bytes again, and nothing from outside."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pypdf
@@ -9,16 +10,21 @@ from django.utils import translation
 from agreements.clauses.examples import example_agreement
 from agreements.clauses.library import load
 from agreements.clauses.render import render_agreement, text_sha256
-from agreements.documents import ReachesOutside, render_html, render_pdf
+from agreements.paper.html import render_html
+from agreements.paper.imprint import Imprint
+from agreements.paper.pdf import ReachesOutside, render_pdf
 from tests.agreements.clause_cases import agreement, line, route
 
 FACTS = agreement(route(line(4)), parties=3)
+IMPRINT = Imprint("ABCDE12345", datetime(2027, 5, 1, 12, tzinfo=UTC))
 
 
 def html_of(facts=FACTS, *, watermark=False, answers=None):
     answers = example_agreement(load(), facts) if answers is None else answers
     rendered = render_agreement(load(), answers, facts)
-    return render_html(facts, rendered, version="1.4", digest=text_sha256(rendered), watermark=watermark)
+    return render_html(
+        facts, rendered, version="1.4", digest=text_sha256(rendered), watermark=watermark, imprint=IMPRINT
+    )
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +53,9 @@ def test_the_document_is_dutch_for_every_reader():
 def test_a_draft_says_so_and_shows_its_gaps():
     draft = html_of(watermark=True, answers={})
     assert "Concept, niet om te ondertekenen" in draft
-    assert "svg" in draft
+    assert "stroke-opacity" in draft
     assert '<mark class="gap">' in draft
-    assert "svg" not in html_of()
+    assert "stroke-opacity" not in html_of()
 
 
 def test_a_title_cannot_break_out():
@@ -64,12 +70,14 @@ def test_it_is_a_tagged_dutch_pdf_with_bookmarks(pdf):
     assert pdf.outline
 
 
-def test_every_page_but_the_cover_is_numbered_and_carries_version_and_digest(pdf):
+def test_every_page_but_the_cover_is_numbered_and_carries_version_and_code(pdf):
     total = len(pdf.pages)
     for number, page in enumerate(pdf.pages[1:], start=2):
         text = page.extract_text()
         assert f"Pagina {number} van {total}" in text
         assert "Versie 1.4" in text
+        assert "Code ABCDE-12345" in text
+        assert "testserver/controle/" in text
 
 
 def test_only_embedded_fonts_are_used(pdf):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -17,9 +18,11 @@ from agreements.clauses.library import load
 from agreements.clauses.render import render_agreement, text_sha256
 from agreements.clauses.stored import from_data, to_data
 from agreements.comparing import Side, compare
-from agreements.documents import render_comparison_html, render_pdf
 from agreements.errors import AgreementError
 from agreements.models import Agreement, Document, FrozenText
+from agreements.paper.html import render_comparison_html
+from agreements.paper.imprint import Imprint
+from agreements.paper.pdf import render_pdf
 from agreements.policies import documents_visible_to
 from agreements.policies_files import frozen_texts_visible_to
 from agreements.selectors import text_of
@@ -202,7 +205,8 @@ def test_only_a_comparison_has_a_base(changed: Agreement) -> None:
 def test_it_becomes_a_real_tagged_pdf() -> None:
     one, other = (render_agreement(load(), example_agreement(load(), facts), facts) for facts in (agreement(), tot()))
     old, new = Side("1", "Oud", text_sha256(one), one), Side("2", "Nieuw", text_sha256(other), other)
-    html = render_comparison_html("SOK-1", "Samen <b>", old, new)
+    imprint = Imprint("ABCDE12345", datetime(2027, 5, 1, 12, tzinfo=UTC))
+    html = render_comparison_html("SOK-1", "Samen <b>", old, new, imprint=imprint)
     assert "Samen &lt;b&gt;" in html
     pdf = render_pdf(html)
     assert pdf.startswith(b"%PDF-")

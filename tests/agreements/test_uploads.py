@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from agreements.documents import render_pdf
+from agreements.paper.pdf import render_pdf
 from agreements.uploads import CONTENT_TYPES, Refused, received, safe_name
 from agreements.uploads.scanning import ScannerUnavailable, virus_in
 from agreements.wordfiles import text_file

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-FOLDER = Path(__file__).resolve().parent.parent / "static" / "vendor" / "fonts"
+FOLDER = Path(__file__).resolve().parent.parent.parent / "static" / "vendor" / "fonts"
 SANS, SERIF = "source-sans-3", "source-serif-4"
 
 
