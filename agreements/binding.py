@@ -64,6 +64,7 @@ def material_articles(agreement: Agreement) -> list[tuple[str, int | None]]:
         return []
     before, after = answers_of(old), answers_of(agreement)
     touched = [key for key in {**before, **after} if key[0] in MATERIAL and before.get(key) != after.get(key)]
+    touched += [(code, None) for code in MATERIAL if old.added.get(code) != agreement.added.get(code)]
     return sorted(touched, key=str) or ([("duur", None)] if _other_terms(old, agreement) else [])
 
 

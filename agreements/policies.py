@@ -34,6 +34,8 @@ WRITING = (
     "agreements.terms_changed",
     "agreements.clause_saved",
     "agreements.clause_accepted",
+    "agreements.clause_added",
+    "agreements.clause_taken_out",
     "agreements.clause_rejected",
     "agreements.text_agreed",
     "agreements.route_taken_in",

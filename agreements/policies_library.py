@@ -32,10 +32,10 @@ def can_keep_templates(actor: Actor) -> Verdict:
     return ALLOWED
 
 
-def can_put_away(actor: Actor, template: AgreementTemplate) -> Verdict:
-    """A board puts away its own; an administrator those of the platform."""
+def can_change_template(actor: Actor, template: AgreementTemplate) -> Verdict:
+    """A board changes its own and puts them away; an administrator those of the platform."""
     if template.board_id != (actor.board.pk if actor.board else None):
-        return no(_("This template is of the platform; an administrator puts it away."))
+        return no(_("This template is of the platform; an administrator changes it. Make a copy for your own board."))
     return can_keep_templates(actor)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -29,8 +30,10 @@ from .clauses.context import (
 from .clauses.numbering import applicable
 from .clauses.render import DataKey, RenderedClause, article_text, clause_sha256, render_agreement, text_sha256
 from .clauses.shapes import Clause, Library
-from .clauses.templates import arranged
-from .models import Agreement, Annex, ClauseText
+from .clauses.shelving import with_added
+from .clauses.templates import Template, arranged
+from .clauses.wording import worded
+from .models import Agreement, AgreementTemplate, Annex, ClauseText
 from .models.agreement import agreement_number, is_editorial
 from .rules import ConsultationFacts, Dossier, Finding, blocking, check, in_text_order
 from .rules.participation import S040
@@ -250,9 +253,28 @@ def warnings_of(agreement: Agreement, text: AgreementText) -> list[Warned]:
 
 
 def shelf_of(agreement: Agreement) -> Library:
-    """The model clauses of this agreement: those of its template, in that order, or all of them."""
+    """The model clauses of this agreement: those it started with, and those added from a newer model."""
+    shelf = first_shelf_of(agreement)
+    return with_added(shelf, agreement.added) if agreement.added else shelf
+
+
+def articles_of(agreement: Agreement) -> list[Clause]:
+    """The model clauses with the boards' own words, for every route, as they lie on the table."""
+    given: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for (code, _route), data in answers_of(agreement).items():
+        given[code].append(data)
+    return [worded(clause, data) for clause in shelf_of(agreement).clauses for data in given[clause.code] or [{}]]
+
+
+def first_shelf_of(agreement: Agreement) -> Library:
+    """The model clauses it started with: those of its template, in that order, or all of them."""
     codes, version = tuple(agreement.template.get("clauses", ())), agreement.library_version
     return arranged(version, codes) if codes else library.load(version)
+
+
+def content_of(template: AgreementTemplate) -> Template:
+    """What a template says, apart from whose it is."""
+    return Template(template.name, template.instrument, tuple(template.clauses), dict(template.answers))
 
 
 def newer_model(agreement: Agreement) -> str:
@@ -262,8 +284,8 @@ def newer_model(agreement: Agreement) -> str:
 
 
 def clauses_of(facts: AgreementFacts, shelf: Library) -> list[tuple[Clause, RouteTextFacts | None]]:
-    """Every clause that asks something, as the document has them: the articles, and then the annex of each route."""
-    asking = [clause for clause in applicable(shelf, facts) if clause.fields]
+    """What asks something or was added, as the document has it: the articles, and then the annex of each route."""
+    asking = [clause for clause in applicable(shelf, facts) if clause.fields or clause.version != shelf.version]
     articles = [(clause, None) for clause in asking if clause.scope != "route"]
     annexes = [(clause, route) for route in facts.routes for clause in asking if clause.scope == "route"]
     return [*articles, *annexes]

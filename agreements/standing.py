@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 
 from accounts.models import Board
 
-from .clauses.render import DataKey, RenderedClause, render_agreement, render_clause
+from .clauses.render import DataKey, RenderedClause, clause_sha256, render_agreement, render_clause
+from .clauses.shapes import Library
 from .clauses.wording import model_of_body
 from .models import Agreement, BoardDecision, ClauseApproval, Standpoint
 from .selectors import AgreementText, answers_of, facts_of, shelf_of
@@ -63,11 +64,16 @@ class Reopened:
 
 def reopened_by(agreement: Agreement, text: AgreementText, place: DataKey, data: Mapping[str, Any]) -> list[Reopened]:
     """What saving these answers would re-open: this article, and others that repeat something of it."""
-    shelf = shelf_of(agreement)
-    after = render_agreement(shelf, answers_of(agreement) | {place: data}, text.facts)
-    would_be = AgreementText(text.facts, after, "", ())
-    stand = standing(agreement, text)
-    changed = [clause for clause in after if text.digests.get(key(clause)) != would_be.digests[key(clause)]]
+    answers = {**answers_of(agreement), place: data}
+    return reopened_on(text, standing(agreement, text), shelf_of(agreement), answers)
+
+
+def reopened_on(
+    text: AgreementText, stand: Standing, shelf: Library, answers: Mapping[DataKey, Mapping[str, Any]]
+) -> list[Reopened]:
+    """What would be re-opened, were the text made of these articles and answers."""
+    after = render_agreement(shelf, answers, text.facts)
+    changed = [clause for clause in after if text.digests.get(key(clause)) != clause_sha256(clause)]
     return [Reopened(clause, boards) for clause in changed if (boards := _accepting(stand.get(key(clause), {})))]
 
 

@@ -248,6 +248,8 @@ MATRIX = [
     # Templates
     Row("agreements:templates", get=COORDINATORS | {"outsider"} | MANAGERS, see=PEOPLE),
     step("agreements:import_template", None, COORDINATORS | {"outsider"} | MANAGERS, see=PEOPLE, fill=new_template),
+    step("agreements:new_template", None, COORDINATORS | {"outsider"} | MANAGERS, see=PEOPLE, fill={"name": "Nieuw"}),
+    step("agreements:edit_template", template, OWN_COORDINATORS, see=NOBODY, fill={"name": "Anders"}),
     page("agreements:export_template", template, OWN_COORDINATORS),
     button("agreements:archive_template", template, OWN_COORDINATORS),
     step("agreements:template_from", agreement("in_force"), COORDINATORS, see=READERS, fill={"name": "Zo nog eens"}),

@@ -26,17 +26,21 @@ def obstacle(old: Clause, new: Clause | None) -> Words | None:
         return Words("Het huidige model heeft dit artikel niet meer.", "The current model no longer has this article.")
     if old.scope != new.scope:
         return Words(
-            "Het huidige model vraagt dit artikel anders: per leerroute in plaats van één keer, of andersom. "
-            "Dat kan alleen in een nieuwe overeenkomst.",
-            "The current model asks this article otherwise: for each route instead of once, or the other way round. "
-            "That takes a new agreement.",
-        )
-    if new.fields and not old.fields:
-        return Words(
-            "Het huidige model vraagt iets in dit artikel, uw model niet. Dat kan alleen in een nieuwe overeenkomst.",
-            "The current model asks something in this article, yours does not. That takes a new agreement.",
+            "Het huidige model vraagt dit artikel anders: per leerroute in plaats van één keer, of andersom. Van zulke "
+            "antwoorden staat niet vast wat zij op de andere plaats betekenen, dus dit artikel gaat niet over. "
+            "Houd het zoals het is en schrijf wat u wilt overnemen in eigen woorden; een overeenkomst die u helemaal "
+            "nieuw begint, heeft het huidige model.",
+            "The current model asks this article otherwise: for each route instead of once, or the other way round. It "
+            "is not certain what such answers mean in the other place, so this article does not move. Keep it as it "
+            "is and write what you want to take over in your own words; an agreement that you begin anew has the "
+            "current model.",
         )
     return None
+
+
+def asks_for_the_first_time(old: Clause, new: Clause) -> bool:
+    """Nothing was asked in this article before: it comes in the place of the old one, with its questions."""
+    return bool(new.fields) and not old.fields and old.scope == new.scope
 
 
 def moved(old: Clause, new: Clause, data: Mapping[str, Any], home: str) -> Move:

@@ -2,7 +2,8 @@
 
 They are kept among the answers, under a key that no field can have: a list of members, each with its text and the
 place of the model's member it came from (so that its condition stays), or None for a member the boards added.
-Another such key names the version of the model clauses that this one article moved to.
+Other such keys name the version of the model clauses that this one article moved to, or the version that no longer has
+it, when the boards leave it out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,9 +17,11 @@ from .words import Words, clean_text
 
 WORDING = "_wording"
 MODEL = "_model"
+LEFT_OUT = "_left_out"
 MAX_LIDEN = 30
 Answers = Mapping[tuple[str, int | None], Mapping[str, Any]]
 MAX_LENGTH = 4000
+GONE = "Dit artikel is vervallen."
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ def worded(clause: Clause, data: Mapping[str, Any]) -> Clause:
     """The clause as the boards want it: with their own words, or the model itself."""
     clause = modelled(clause, data)
     own = wording_of(data)
-    if not own:
+    if not own or data.get(LEFT_OUT):
         return clause
     model, fields = members(clause), {field.name for field in clause.fields}
     leden = tuple(Lid(_legible(one.text, fields), _condition(one, model)) for one in own)
@@ -43,16 +46,24 @@ def worded(clause: Clause, data: Mapping[str, Any]) -> Clause:
 def modelled(clause: Clause, data: Mapping[str, Any]) -> Clause:
     """The same clause of the version this article moved to; the one of the agreement when it never moved."""
     version = data.get(MODEL, clause.version)
-    return clause if version == clause.version else library.load(version)[clause.code]
+    clause = clause if version == clause.version else library.load(version)[clause.code]
+    return left_out(clause) if data.get(LEFT_OUT) else clause
+
+
+def left_out(clause: Clause) -> Clause:
+    """The article without what it said. It keeps its place, so that no other article gets another number."""
+    gone = (Lid(GONE),)
+    annex = gone if clause.scope == "route" else ()
+    return replace(clause, topics=(), fields=(), leden=gone, annex=annex)
 
 
 def model_of_body(clause: Clause, data: Answers, routes: Iterable[int]) -> Mapping[str, Any]:
     """The answers of the article itself. One that is answered per route moves when the part of every route moved."""
     if clause.scope != "route":
         return data.get((clause.code, None), {})
-    versions = {data.get((clause.code, route), {}).get(MODEL) for route in routes}
-    version = versions.pop() if len(versions) == 1 else None
-    return {MODEL: version} if version else {}
+    parts = [data.get((clause.code, route), {}) for route in routes]
+    agreed = {key: {part.get(key) for part in parts} for key in (MODEL, LEFT_OUT)}
+    return {key: value for key, (value, *others) in agreed.items() if value and not others} if parts else {}
 
 
 def _legible(text: str, fields: set[str]) -> str:

@@ -1,4 +1,4 @@
-"""Which article moves to the current model, and what was seen of it."""
+"""Which article becomes as the current model has it, and what was seen of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from django.utils.translation import gettext as _
 SEEN = re.compile(r"\d{1,12}:\d{1,9}(,\d{1,12}:\d{1,9})*", re.ASCII)
 
 
+VERBS = ("move", "add", "take_out", "leave_out", "put_back")
+
+
 class MoveForm(forms.Form):
+    verb = forms.ChoiceField(choices=[(verb, verb) for verb in VERBS], widget=forms.HiddenInput)
     code = forms.CharField(max_length=20, widget=forms.HiddenInput)
     version = forms.CharField(max_length=20, widget=forms.HiddenInput)
     seen = forms.CharField(max_length=4000, widget=forms.HiddenInput)

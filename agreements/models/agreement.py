@@ -79,6 +79,7 @@ class Agreement(ConcurrentTransitionMixin, models.Model):
     `round` counts the times the text was complete: consultations, decisions and documents belong to a round.
     `version` counts saved edits of the text. `library_version` is the version of the model clauses it started with;
     `template` is a copy of what it started from: a name, and the codes of its articles in their order.
+    `added` are articles that came from a newer model: code → the version they came from.
     `replaces` is the signed agreement that this one changes: that one stays as it is until this one is in force, which
     is when the last board signed, but not before `starts_on`.
     `is_vsg` and `legal_basis` belong to an internal regulation: it says on what it rests (domain.md 3.3).
@@ -90,6 +91,7 @@ class Agreement(ConcurrentTransitionMixin, models.Model):
     legal_basis = models.TextField(_("legal basis of the internal regulation"), max_length=2000, blank=True)
     library_version = models.CharField(max_length=20)
     template = models.JSONField(default=dict, blank=True, editable=False)
+    added = models.JSONField(default=dict, blank=True, editable=False)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"), null=True, blank=True, help_text=_("Empty: for an indefinite time."))
     started_by = models.ForeignKey(Board, models.PROTECT, related_name="+")

@@ -13,7 +13,8 @@ from ..states import Instrument
 class AgreementTemplate(models.Model):
     """What an agreement may start with: of the platform (no board), or of one board and seen by that board only.
 
-    An agreement that starts with it keeps a copy of its own, so that nothing changes under its feet.
+    An agreement that starts with it keeps a copy of its own, so that nothing changes under its feet. `version` counts
+    saves, so that nobody overwrites another.
     """
 
     board = models.ForeignKey(Board, models.PROTECT, null=True, blank=True, related_name="+")
@@ -23,6 +24,7 @@ class AgreementTemplate(models.Model):
     answers = models.JSONField(default=dict)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     kept = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
     archived = models.DateTimeField(null=True, blank=True)
 
     class Meta:

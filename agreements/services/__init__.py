@@ -1,5 +1,6 @@
 """The verbs of the archive. Nothing outside changes an agreement."""
 
+from .adding import add_clause, take_out_clause
 from .asking import Question, ask_bodies, proposed_questions
 from .attaching import Part, attach_file, remove_file
 from .changing import call_material, start_accession, start_amendment, start_departure, start_renewal
@@ -10,19 +11,20 @@ from .documents import request_comparison_document, request_draft_document
 from .drafting import agree_text, change_terms, start_agreement
 from .ending import end_agreement, end_when_wound_down
 from .library import publish_library
-from .moving import move_clause
+from .moving import leave_out_clause, move_clause, put_back_clause
 from .negotiation import accept_clause, reject_clause, save_clause
 from .noticing import give_notice, let_time_pass
 from .private import drop_draft, keep_draft
 from .routes import take_in_route, take_out_route
 from .signing import put_in_force, sign_agreement
-from .templates import archive_template, keep_template
+from .templates import archive_template, change_template, keep_template
 from .variants import archive_variant, keep_variant, rename_variant
 from .withdrawing import agree_to_withdraw, break_off
 
 __all__ = [
     "Part",
     "Question",
+    "add_clause",
     "attach_file",
     "remove_file",
     "accept_clause",
@@ -35,6 +37,7 @@ __all__ = [
     "ask_bodies",
     "break_off",
     "call_material",
+    "change_template",
     "change_terms",
     "comment",
     "drop_draft",
@@ -45,9 +48,11 @@ __all__ = [
     "let_time_pass",
     "keep_template",
     "keep_variant",
+    "leave_out_clause",
     "move_clause",
     "publish_library",
     "proposed_questions",
+    "put_back_clause",
     "put_in_force",
     "reject_clause",
     "request_comparison_document",
@@ -63,5 +68,6 @@ __all__ = [
     "start_departure",
     "start_renewal",
     "take_in_route",
+    "take_out_clause",
     "take_out_route",
 ]

@@ -145,7 +145,8 @@ def _ensure_ends_later(starts_on: date, ends_on: date | None) -> None:
         raise AgreementError(_("The agreement ends before the change would take effect. Begin a renewal instead."))
 
 
-COPIED = ("title", "instrument", "is_vsg", "legal_basis", "library_version", "template", "starts_on", "ends_on")
+MODEL = ("library_version", "template", "added")
+COPIED = ("title", "instrument", "is_vsg", "legal_basis", "starts_on", "ends_on", *MODEL)
 
 
 def _copy(old: Agreement, kind: ChangeKind, *, actor: Actor, reason: str, is_material: bool, **terms: Any) -> Agreement:

@@ -1,28 +1,23 @@
-"""Moving an article to the current model: a proposal like any other."""
+"""Moving an article to the current model, leaving out one that it no longer has: proposals like any other."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
-from accounts.verdicts import ensure
 from leerroutes.models import Route
 
-from .. import policies
 from ..clauses import library
-from ..clauses.moving import moved, obstacle
-from ..clauses.wording import modelled
-from ..errors import AgreementError, TextMoved
+from ..clauses.moving import asks_for_the_first_time, moved, obstacle
+from ..clauses.wording import LEFT_OUT, modelled
+from ..errors import AgreementError
 from ..models import Agreement
-from ..selectors import clause_text, shelf_of
 from .negotiation import save_clause
-from .turning import locked
-
-Versions = Mapping[int | None, int]
-"""Route (or None) → the version of the text that was shown."""
+from .shelving import Versions, answers, article_of, at_hand, ensure_nobody_mentions, places_of, shelve
 
 
 @transaction.atomic
@@ -31,30 +26,64 @@ def move_clause(agreement: Agreement, *, actor: Actor, code: str, version: str, 
 
     Answers that the model no longer asks stay behind: the page says which, before anybody proposes this.
     """
-    agreement = locked(agreement)
-    ensure(policies.can_write(actor, agreement))
-    if version != library.current():
-        raise TextMoved(_("Another version of the model clauses was published meanwhile. Look at it first."))
-    shelf, current = shelf_of(agreement), library.load(version)
-    if code not in shelf:
-        raise AgreementError(_("This agreement does not ask for that article."))
-    places: list[Route | None] = [None]
-    if shelf[code].scope == "route":
-        places = [cover.route for cover in agreement.covered.select_related("route")]
-    for route in places:
-        stored = clause_text(agreement, code, route)
-        data = dict(stored.data) if stored else {}
-        old, new = modelled(shelf[code], data), current.get(code)
+    agreement = at_hand(agreement, actor=actor, version=version)
+    new, clause = library.load(version).get(code), article_of(agreement, code)
+    if new and asks_for_the_first_time(clause, new):
+        shelve(agreement, actor=actor, code=code, version=version)
+        clause = new
+    note = _("Moved to model %(version)s") % {"version": version}
+    for route in places_of(agreement, clause):
+        data = answers(agreement, code, route)
+        old = modelled(clause, data)
         reason = obstacle(old, new)
         if new is None or reason:
             raise AgreementError(str(reason))
-        save_clause(
-            agreement,
-            actor=actor,
-            code=code,
-            route=route,
-            seen_version=seen_versions.get(route.pk if route else None, -1),
-            data=moved(old, new, data, agreement.library_version).data,
-            note=_("Moved to model %(version)s") % {"version": version},
-        )
+        kept = moved(old, new, data, clause.version).data
+        _propose(agreement, actor=actor, code=code, route=route, seen=seen_versions, data=kept, note=note)
     return agreement
+
+
+@transaction.atomic
+def leave_out_clause(
+    agreement: Agreement, *, actor: Actor, code: str, version: str, seen_versions: Versions
+) -> Agreement:
+    """Propose to leave out what the current model no longer has. The article keeps its number, and its answers."""
+    agreement = at_hand(agreement, actor=actor, version=version)
+    clause = article_of(agreement, code)
+    if code in library.load(version) or clause.is_mandatory:
+        raise AgreementError(_("The current model still has this article. Propose other words in its place."))
+    ensure_nobody_mentions(agreement, code)
+    note = _("Left out: model %(version)s no longer has this article") % {"version": version}
+    for route in places_of(agreement, clause):
+        data = answers(agreement, code, route) | {LEFT_OUT: version}
+        _propose(agreement, actor=actor, code=code, route=route, seen=seen_versions, data=data, note=note)
+    return agreement
+
+
+@transaction.atomic
+def put_back_clause(
+    agreement: Agreement, *, actor: Actor, code: str, version: str, seen_versions: Versions
+) -> Agreement:
+    """Propose the article again as it was before somebody proposed to leave it out."""
+    agreement = at_hand(agreement, actor=actor, version=version)
+    note = _("Put back")
+    for route in places_of(agreement, article_of(agreement, code)):
+        data = answers(agreement, code, route)
+        if not data.pop(LEFT_OUT, None):
+            raise AgreementError(_("Nobody proposed to leave out this article."))
+        _propose(agreement, actor=actor, code=code, route=route, seen=seen_versions, data=data, note=note)
+    return agreement
+
+
+def _propose(
+    agreement: Agreement,
+    *,
+    actor: Actor,
+    code: str,
+    route: Route | None,
+    seen: Versions,
+    data: Mapping[str, Any],
+    note: str,
+) -> None:
+    version = seen.get(route.pk if route else None, -1)
+    save_clause(agreement, actor=actor, code=code, route=route, seen_version=version, data=data, note=note)

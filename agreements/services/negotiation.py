@@ -16,7 +16,7 @@ from leerroutes.models import Route
 from .. import policies
 from ..clauses.render import article_text, clause_sha256
 from ..clauses.shapes import Clause
-from ..clauses.wording import modelled, wording_complaints, wording_of
+from ..clauses.wording import LEFT_OUT, modelled, wording_complaints, wording_of
 from ..errors import AgreementError, TextMoved
 from ..models import Agreement, ClauseText, Proposal
 from ..selectors import AgreementText, clause_text, text_of
@@ -46,9 +46,8 @@ def save_clause(
     """
     agreement = locked(agreement)
     ensure(policies.can_write(actor, agreement))
-    _ensure_wording(modelled(asked(agreement, code, route), data), data)
-    stored = clause_text(agreement, code, route)
-    _ensure_seen(stored, seen_version)
+    _ensure_wording(asked(agreement, code, route), data)
+    stored = ensure_seen(agreement, code, route, seen_version)
     before = dict(stored.data) if stored else {}
     changes = differences(before, {**dict.fromkeys(before), **data})
     if stored and not changes:
@@ -71,11 +70,23 @@ def save_clause(
             clause=code,
         )
         agreement.consents.all().delete()
-    _put_on_the_table(agreement, stored, actor=actor, note=note.strip())
+    _keep_proposal(agreement, stored, actor=actor, note=note.strip())
     return stored
 
 
-def _put_on_the_table(agreement: Agreement, stored: ClauseText, *, actor: Actor, note: str) -> None:
+def put_on_the_table(
+    agreement: Agreement, *, actor: Actor, code: str, route: Route | None, seen_version: int, note: str
+) -> None:
+    """Propose an article as it is, with the answers it has: it is new in this agreement."""
+    stored = ensure_seen(agreement, code, route, seen_version)
+    stored = stored or ClauseText(agreement=agreement, code=code, route=route, version=0)
+    stored.saved_by = actor.user
+    stored.version += 1
+    stored.save()
+    _keep_proposal(agreement, stored, actor=actor, note=note)
+
+
+def _keep_proposal(agreement: Agreement, stored: ClauseText, *, actor: Actor, note: str) -> None:
     """Keep the words as history, and where this board stands; its private draft has done its work."""
     assert actor.board is not None
     rendered = rendered_article(agreement, stored.code, stored.route_id, stored.data)
@@ -151,13 +162,17 @@ def _stands(agreement: Agreement, actor: Actor, sha256: str, stance: Stance, cod
     return latest is not None and latest.stance == stance
 
 
-def _ensure_seen(stored: ClauseText | None, seen_version: int) -> None:
+def ensure_seen(agreement: Agreement, code: str, route: Route | None, seen_version: int) -> ClauseText | None:
+    """What lies on the table, when that is what was shown."""
+    stored = clause_text(agreement, code, route)
     if (stored.version if stored else 0) != seen_version:
         raise TextMoved(
             _("Somebody else saved this clause while you were writing. Your text is still here; compare and save.")
         )
+    return stored
 
 
 def _ensure_wording(clause: Clause, data: Answers) -> None:
-    for complaint in wording_complaints(clause, wording_of(data)) if wording_of(data) else ():
+    own = () if data.get(LEFT_OUT) else wording_of(data)
+    for complaint in wording_complaints(modelled(clause, data), own) if own else ():
         raise AgreementError(str(complaint))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.verdicts import ensure
-from audit.services import record
+from audit.services import differences, record
 
 from .. import policies_library
 from ..clauses import library
 from ..clauses.templates import Template, of_template
 from ..errors import AgreementError
 from ..models import Agreement, AgreementTemplate
-from ..selectors import shelf_of
+from ..selectors import content_of, shelf_of
 from .negotiation import save_clause
 
 
@@ -38,13 +40,50 @@ def keep_template(template: Template, *, actor: Actor) -> AgreementTemplate:
 
 
 @transaction.atomic
-def archive_template(template: AgreementTemplate, *, actor: Actor) -> AgreementTemplate:
-    """No longer offered; agreements that began with it have a copy of their own."""
+def change_template(
+    template: AgreementTemplate, *, actor: Actor, seen_version: int, content: Template
+) -> AgreementTemplate:
+    """Another name, other articles, another order. Agreements that began with it have a copy of their own."""
+    fresh = _own(template, actor)
+    if fresh.version != seen_version:
+        raise AgreementError(
+            _("Somebody else changed this template meanwhile. What you chose is still here; look, and save again.")
+        )
+    _ensure_right(content)
+    before = _as_told(fresh)
+    fresh.name, fresh.instrument = content.name, content.instrument
+    fresh.clauses, fresh.answers = list(content.clauses), dict(content.answers)
+    changes = differences(before, _as_told(fresh))
+    if changes:
+        fresh.version += 1
+        _save(fresh)
+        record("agreements.template_changed", actor=actor, case=fresh, changes=changes)
+    return fresh
+
+
+def _as_told(template: AgreementTemplate) -> dict[str, Any]:
+    return {
+        "template_name": template.name,
+        "instrument": template.instrument,
+        "clauses": template.clauses,
+        "answers": template.answers,
+    }
+
+
+def _own(template: AgreementTemplate, actor: Actor) -> AgreementTemplate:
+    """Locked, of the board acted for or by an administrator of the platform, and still in use."""
     ensure(policies_library.can_keep_templates(actor))
     found = policies_library.templates_visible_to(actor).filter(board=actor.board, pk=template.pk)
     fresh = found.select_for_update(of=("self",)).first()
     if fresh is None:
         raise AgreementError(_("This template is not of your board, or no longer there."))
+    return fresh
+
+
+@transaction.atomic
+def archive_template(template: AgreementTemplate, *, actor: Actor) -> AgreementTemplate:
+    """No longer offered; agreements that began with it have a copy of their own."""
+    fresh = _own(template, actor)
     fresh.archived = timezone.now()
     fresh.save(update_fields=["archived"])
     record("agreements.template_archived", actor=actor, case=fresh)
@@ -57,7 +96,7 @@ def chosen_template(template: AgreementTemplate, *, actor: Actor, instrument: st
         raise AgreementError(_("This template is not of your board, or no longer there."))
     if template.instrument != instrument:
         raise AgreementError(_("This template is for another kind of agreement."))
-    content = Template(template.name, template.instrument, tuple(template.clauses), dict(template.answers))
+    content = content_of(template)
     _ensure_right(content)
     return content
 

@@ -17,6 +17,7 @@ from .routes import routes
 from .rules import checks_json, rules
 from .sheets import clause_sheet, clause_sheet_file
 from .signing import sign
+from .template_editor import edit_template, new_template
 from .templates import archive_template, export_template, import_template, template_from, templates
 from .text import text
 from .variants import archive_variant, keep_variant, rename_variant, variants
@@ -30,8 +31,10 @@ __all__ = [
     "agreement_list",
     "archive_template",
     "archive_variant",
+    "edit_template",
     "export_template",
     "import_template",
+    "new_template",
     "template_from",
     "templates",
     "keep_variant",

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.http import QueryDict
 
+from audit.wording import field_label
+
 from ..clauses.forms import ClauseForm
 from ..clauses.merging import Merged, merge
-from ..clauses.wording import WORDING
+from ..clauses.wording import LEFT_OUT, WORDING
 from ..clauses.wording_form import WordingForm
 from ..models import Proposal
 from .clause_page import FIELD_PREFIX, ClausePage
@@ -42,8 +44,9 @@ class ArticleInput:
         return self.form.add_requested
 
     def answers(self) -> dict[str, Any]:
-        """What would be saved; keys of the article itself, such as its model, stay as they are."""
-        beside = {name: value for name, value in self.page.answers.items() if name.startswith("_") and name != WORDING}
+        """What would be saved, on its own model. An article that was left out is back when somebody proposes it."""
+        kept = {name: value for name, value in self.page.answers.items() if name.startswith("_")}
+        beside = {name: value for name, value in kept.items() if name not in (WORDING, LEFT_OUT)}
         return beside | self.form.to_data() | self.wording.to_data()
 
 
@@ -68,4 +71,4 @@ def _base(page: ClausePage, seen_version: int) -> Answers:
 def labels(page: ClausePage, names: tuple[str, ...]) -> list[dict[str, str]]:
     """Fields by the names people know."""
     known = {field.name: str(field.label) for field in page.clause.fields}
-    return [{"name": name, "label": known.get(name, name)} for name in names]
+    return [{"name": name, "label": known.get(name) or field_label(name)} for name in names]

@@ -19,7 +19,7 @@ from ..clauses.context import AgreementFacts, RouteTextFacts
 from ..clauses.render import RenderedClause, render_clause
 from ..clauses.shapes import Clause
 from ..clauses.values import Scope
-from ..clauses.wording import modelled
+from ..clauses.wording import LEFT_OUT, modelled
 from ..http import find_agreement
 from ..models import Agreement, ClauseText, PrivateDraft
 from ..policies import drafts_visible_to
@@ -79,6 +79,15 @@ class ClausePage:
     def based_on(self) -> int:
         """The version on the table that the form began with."""
         return self.draft.based_on if self.draft else self.version
+
+    @property
+    def is_left_out(self) -> bool:
+        return LEFT_OUT in self.answers
+
+    @property
+    def is_added(self) -> bool:
+        """It came from a newer model than the agreement has."""
+        return self.clause.code in self.agreement.added
 
     @property
     def key(self) -> Place:
@@ -183,7 +192,7 @@ def find_clause(request: MemberRequest, pk: int, code: str, route_pk: int | None
     for clause, place in clauses_of(facts, shelf_of(agreement)):
         if clause.code == code and (place.id if place else None) == route_pk:
             stored = clause_text(agreement, code, Route(pk=route_pk) if route_pk else None)
-            clause = modelled(clause, stored.data if stored else {})
+            clause = modelled(clause, {**(stored.data if stored else {}), LEFT_OUT: None})
             return ClausePage(agreement, facts, clause, place, stored, _own_draft(request, agreement, code, route_pk))
     raise Http404
 

@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import MemberRequest
-from accounts.verdicts import ensure
+from accounts.verdicts import Verdict, ensure
 
 from .. import policies_library, services
 from ..clauses import library
 from ..clauses.templates import Template, as_file, without_agreement
-from ..clauses.wording import modelled
+from ..clauses.wording import LEFT_OUT, modelled
 from ..forms.templates import ImportForm, TemplateNameForm
 from ..http import explained_in, find_agreement, posted
 from ..models import Agreement, AgreementTemplate
-from ..selectors import shelf_of
+from ..selectors import content_of, shelf_of
 from . import presenting
 
 
@@ -30,9 +30,7 @@ def templates(request: MemberRequest) -> HttpResponse:
     """Those of the platform, and those of the own board."""
     ensure(policies_library.can_keep_templates(request.actor))
     found = policies_library.templates_visible_to(request.actor).select_related("author", "board")
-    rows = [
-        {"template": one, "mine": one.board_id == (request.actor.board and request.actor.board.pk)} for one in found
-    ]
+    rows = [{"template": one, "mine": bool(_may_change(request, one))} for one in found]
     return render(request, "agreements/templates.html", {"rows": rows})
 
 
@@ -48,23 +46,22 @@ def import_template(request: MemberRequest) -> HttpResponse:
             messages.success(request, _("The template is there to start with."))
             return redirect("agreements:templates")
     example = as_file(Template(_("Name of the template"), "sok", tuple(one.code for one in shelf.clauses)))
-    shown = {"form": form, "mistakes": form.mistakes, "example": example, "crumbs": _crumbs(_("Import a template"))}
+    shown = {"form": form, "mistakes": form.mistakes, "example": example, "crumbs": crumbs_of(_("Import a template"))}
     return render(request, "agreements/import_template.html", shown)
 
 
 @require_GET
 def export_template(request: MemberRequest, pk: int) -> HttpResponse:
-    one = _found(request, pk)
-    content = Template(one.name, one.instrument, tuple(one.clauses), one.answers)
-    answer = HttpResponse(as_file(content), content_type="application/json; charset=utf-8")
+    one = find_template(request, pk)
+    answer = HttpResponse(as_file(content_of(one)), content_type="application/json; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="sjabloon-{one.pk}.json"'
     return answer
 
 
 @require_POST
 def archive_template(request: MemberRequest, pk: int) -> HttpResponse:
-    template = _found(request, pk)
-    ensure(policies_library.can_put_away(request.actor, template))
+    template = find_template(request, pk)
+    ensure(policies_library.can_change_template(request.actor, template))
     services.archive_template(template, actor=request.actor)
     messages.success(request, _("The template is put away. Agreements that began with it stay as they are."))
     return redirect("agreements:templates")
@@ -90,18 +87,24 @@ def _made_from(agreement: Agreement, name: str) -> Template:
     """Of an article per route the answers about the first route."""
     shelf = shelf_of(agreement)
     answers: dict[str, Any] = {}
-    for text in agreement.clauses.order_by("route", "pk"):
+    texts = list(agreement.clauses.order_by("route", "pk"))
+    gone = {text.code for text in texts if LEFT_OUT in text.data}
+    for text in texts:
         clause = shelf.get(text.code)
         if clause and text.code not in answers:
             answers[text.code] = without_agreement(modelled(clause, text.data), text.data)
-    kept = {code: given for code, given in answers.items() if given}
-    return Template(name, agreement.instrument, tuple(clause.code for clause in shelf.clauses), kept)
+    kept = {code: given for code, given in answers.items() if given and code not in gone}
+    return Template(name, agreement.instrument, tuple(one.code for one in shelf.clauses if one.code not in gone), kept)
 
 
-def _found(request: MemberRequest, pk: int) -> AgreementTemplate:
+def _may_change(request: MemberRequest, template: AgreementTemplate) -> Verdict:
+    return policies_library.can_change_template(request.actor, template)
+
+
+def find_template(request: MemberRequest, pk: int) -> AgreementTemplate:
     """404 for those of another board."""
     return get_object_or_404(policies_library.templates_visible_to(request.actor), pk=pk)
 
 
-def _crumbs(here: str) -> list[dict[str, str]]:
+def crumbs_of(here: str) -> list[dict[str, str]]:
     return [{"label": _("Templates"), "url": reverse("agreements:templates")}, {"label": here}]

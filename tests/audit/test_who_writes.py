@@ -30,6 +30,8 @@ STEPS = [
     "agreements/services/attaching.py: carry_files",
     "agreements/services/decision.py: return_to_writers",
     "agreements/services/freezing.py: keep_text",
+    "agreements/services/negotiation.py: put_on_the_table",
+    "agreements/services/shelving.py: shelve",
     "agreements/services/turning.py: turn",
     "leerroutes/services/reasons.py: keep_reasons",
     "leerroutes/services/turning.py: turn",
