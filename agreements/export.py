@@ -6,12 +6,12 @@ from typing import Any
 
 from .clauses.render import article_text
 from .models import Agreement, Signature
-from .selectors import answers_of, text_of
+from .selectors import answers_of, text_to_read
 
 
 def agreement_as_json(agreement: Agreement) -> dict[str, Any]:
     """JSON-serialisable; dates as ISO 8601, hours in klokuren."""
-    text = text_of(agreement)
+    text = text_to_read(agreement)
     return {
         "number": agreement.number,
         "title": agreement.title,

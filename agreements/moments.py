@@ -48,12 +48,19 @@ def name_of(frozen: FrozenText) -> str:
     return _("Version %(version)s of %(moment)s (%(digest)s)") % values
 
 
-def chosen_keys(given: Mapping[str, str], choices: list[tuple[str, str]]) -> tuple[str, str]:
-    """What was asked for; otherwise the last text that was kept against the newest."""
-    keys = [key for key, _name in choices]
-    new = newest_unless(given.get("tot"), choices)
-    earlier = [key for key in keys if key not in (NOW, new)]
-    return given.get("van") or (earlier[0] if earlier else new), new
+def two_sides(
+    agreement: Agreement, given: Mapping[str, str], kept: list[FrozenText], choices: list[tuple[str, str]]
+) -> tuple[Side, Side]:
+    """What was asked for; otherwise the newest text, and the last one before it that has other words."""
+    new = side_at(agreement, newest_unless(given.get("tot"), choices), choices)
+    return side_at(agreement, given.get("van") or _last_other(new, kept), choices), new
+
+
+def _last_other(new: Side, kept: list[FrozenText]) -> str:
+    """When no text has other words the last one before it; the page says so."""
+    earlier = [frozen for frozen in kept if str(frozen.pk) != new.key]
+    other = [frozen for frozen in earlier if frozen.sha256 != new.sha256] or earlier
+    return str(other[0].pk) if other else new.key
 
 
 def newest_unless(given: str | None, choices: list[tuple[str, str]]) -> str:

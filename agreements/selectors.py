@@ -31,13 +31,14 @@ from .clauses.numbering import applicable
 from .clauses.render import DataKey, RenderedClause, article_text, clause_sha256, render_agreement, text_sha256
 from .clauses.shapes import Clause, Library
 from .clauses.shelving import with_added
+from .clauses.stored import from_data
 from .clauses.templates import Template, arranged
 from .clauses.wording import worded
-from .models import Agreement, AgreementTemplate, Annex, ClauseText
+from .models import Agreement, AgreementTemplate, Annex, ClauseText, FrozenText
 from .models.agreement import agreement_number, is_editorial
 from .rules import ConsultationFacts, Dossier, Finding, blocking, check, in_text_order
 from .rules.participation import S040
-from .states import FileState, State
+from .states import AFTER_SIGNATURE, DocumentKind, FileState, State
 
 
 def routes_of(agreement: Agreement) -> list[Route]:
@@ -211,6 +212,25 @@ def text_of(agreement: Agreement, facts: AgreementFacts | None = None) -> Agreem
     dossier = replace(dossier, open_places=frozenset(_open_places(rendered)))
     findings = in_text_order(dossier, check(dossier))
     return AgreementText(facts, rendered, text_sha256(rendered), tuple(findings))
+
+
+def text_to_read(agreement: Agreement) -> AgreementText:
+    """The text for who reads it: as it would be written out now, and once everybody signed as it was signed.
+
+    Names, mandates and routes that changed since change nothing in what was signed; nor do rules say anything about it.
+    """
+    signed = signed_text(agreement)
+    if signed is None:
+        return text_of(agreement)
+    return AgreementText(facts_of(agreement), from_data(signed.articles), signed.sha256, ())
+
+
+def signed_text(agreement: Agreement) -> FrozenText | None:
+    """The words in the document that every board signed."""
+    if agreement.state not in AFTER_SIGNATURE:
+        return None
+    offered = agreement.documents.filter(kind=DocumentKind.AGREEMENT).order_by("-round").values("text_sha256")[:1]
+    return FrozenText.objects.filter(agreement=agreement, sha256__in=offered).first()
 
 
 def files_of(agreement: Agreement) -> list[Annex]:

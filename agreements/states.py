@@ -30,6 +30,10 @@ BINDING = (State.IN_FORCE, State.TERMINATED, State.WINDING_DOWN)
 """States in which what was signed still binds."""
 
 
+AFTER_SIGNATURE = (State.SIGNED, *BINDING, State.REPLACED, State.ENDED)
+"""States in which every board signed: the words are what they were."""
+
+
 class Instrument(models.TextChoices):
     SAMENWERKINGSOVEREENKOMST = "sok", _("cooperation agreement (samenwerkingsovereenkomst)")
     INTERNAL = "internal", _("internal regulation (interne regeling)")

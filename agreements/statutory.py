@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import translation
 
 from leerroutes.models import Route
@@ -21,6 +27,12 @@ def statutory_check(agreement: Agreement, text: AgreementText) -> list[CheckPart
         parts = [_of_route(route) for route in routes_of(agreement)]
         references = references_on(agreement.starts_on)
         return [*parts, part_of("De overeenkomst", text.findings, references, reasons_for(agreement))]
+
+
+def check_sha256(title: str, parts: Iterable[CheckPart]) -> str:
+    """Of what a document says around its text."""
+    said = json.dumps([title, [asdict(part) for part in parts]], sort_keys=True, cls=DjangoJSONEncoder)
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _of_route(route: Route) -> CheckPart:

@@ -4,29 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0017_proof_of_signer'),
+        ("agreements", "0017_proof_of_signer"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='document',
-            name='check_data',
+            model_name="document",
+            name="check_data",
             field=models.TextField(blank=True, editable=False),
         ),
         migrations.AddField(
-            model_name='document',
-            name='code',
+            model_name="document",
+            name="code",
             field=models.CharField(blank=True, editable=False, max_length=10),
         ),
         migrations.AddField(
-            model_name='document',
-            name='data',
+            model_name="document",
+            name="data",
             field=models.TextField(blank=True, editable=False),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='code_leads_to_one_document'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code", ""), _negated=True), fields=("code",), name="code_leads_to_one_document"
+            ),
         ),
     ]

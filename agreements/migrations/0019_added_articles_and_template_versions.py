@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0018_freeze_document_data'),
+        ("agreements", "0018_freeze_document_data"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='agreement',
-            name='added',
+            model_name="agreement",
+            name="added",
             field=models.JSONField(blank=True, default=dict, editable=False),
         ),
         migrations.AddField(
-            model_name='agreementtemplate',
-            name='version',
+            model_name="agreementtemplate",
+            name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
     ]

@@ -25,7 +25,8 @@ class Document(models.Model):
     What decides the bytes is frozen with it: the words (`source`), the same as JSON (`data`), the statutory check
     (`check_data`) and the `code` on every page. A sealed document is the signed file of another row, and has none.
     `sha256` is the digest of the stored bytes; `text_sha256` of the text they were made from. A comparison also has
-    `base_sha256`, the digest of the older text, and in `note` which two versions it lays side by side.
+    `base_sha256`, the digest of the older text, and in `note` which two versions it lays side by side. A draft also has
+    `check_sha256`, of what stands around the text and changes without it: the title and the statutory check.
     """
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="documents")
@@ -38,6 +39,7 @@ class Document(models.Model):
     check_data = models.TextField(blank=True, editable=False)
     text_sha256 = models.CharField(max_length=64)
     base_sha256 = models.CharField(max_length=64, blank=True)
+    check_sha256 = models.CharField(max_length=64, blank=True)
     note = models.CharField(max_length=200, blank=True)
     file = models.FileField(upload_to=document_path, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
@@ -51,7 +53,7 @@ class Document(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="one_document_per_kind_round_and_texts",
-                fields=["agreement", "kind", "round", "text_sha256", "base_sha256"],
+                fields=["agreement", "kind", "round", "text_sha256", "base_sha256", "check_sha256"],
             ),
             models.UniqueConstraint(
                 name="one_document_to_sign_per_round",

@@ -21,9 +21,10 @@ from ..paper.codes import new_code
 from ..paper.data import canonical, check_of, data_of
 from ..paper.html import render_comparison_html, render_html
 from ..paper.imprint import Imprint
+from ..rules.report import CheckPart
 from ..selectors import AgreementText, agreed_boards, answers_of, text_of
 from ..states import DocumentKind, State
-from ..statutory import statutory_check
+from ..statutory import check_sha256, statutory_check
 from .freezing import keep_text
 from .turning import locked
 
@@ -42,7 +43,7 @@ def promise_agreement_document(agreement: Agreement) -> Document:
 
 @transaction.atomic
 def request_draft_document(agreement: Agreement, *, actor: Actor) -> Document:
-    """A draft with a watermark, for reading on paper. The same text gives the same document."""
+    """A draft with a watermark, for reading on paper. The same text with the same check gives the same document."""
     agreement = locked(agreement)
     if not policies.is_party(actor, agreement):
         raise PermissionDenied(str(policies.NOT_YOUR_AGREEMENT))
@@ -87,21 +88,24 @@ def request_comparison_document(
 
 def _promise(agreement: Agreement, text: AgreementText, *, kind: DocumentKind, watermark: bool) -> Document:
     keep_text(agreement, text)
+    check = statutory_check(agreement, text)
     document, _is_new = Document.objects.get_or_create(
         agreement=agreement,
         kind=kind,
         round=agreement.round,
         text_sha256=text.sha256,
-        defaults=_frozen(agreement, text, kind=kind, watermark=watermark),
+        check_sha256=check_sha256(agreement.title, check) if kind == DocumentKind.DRAFT else "",
+        defaults=_frozen(agreement, text, check, kind=kind, watermark=watermark),
     )
     return _render_later(document)
 
 
-def _frozen(agreement: Agreement, text: AgreementText, *, kind: DocumentKind, watermark: bool) -> dict[str, Any]:
+def _frozen(
+    agreement: Agreement, text: AgreementText, check: list[CheckPart], *, kind: DocumentKind, watermark: bool
+) -> dict[str, Any]:
     """Everything that decides the bytes of the file."""
     version, imprint = f"{agreement.round}.{agreement.version}", new_imprint()
     is_final = kind == DocumentKind.AGREEMENT
-    check = statutory_check(agreement, text)
     html = render_html(
         text.facts,
         text.rendered,

@@ -18,13 +18,24 @@ from ..clauses import attached
 from ..clauses.context import AgreementFacts, RouteTextFacts
 from ..clauses.render import RenderedClause, render_clause
 from ..clauses.shapes import Clause
+from ..clauses.stored import from_data
 from ..clauses.values import Scope
 from ..clauses.wording import LEFT_OUT, modelled
 from ..http import find_agreement
 from ..models import Agreement, ClauseText, PrivateDraft
 from ..policies import drafts_visible_to
 from ..rules import Finding, blocking, check
-from ..selectors import AgreementText, answers_of, clause_text, clauses_of, dossier_of, facts_of, shelf_of, text_of
+from ..selectors import (
+    AgreementText,
+    answers_of,
+    clause_text,
+    clauses_of,
+    dossier_of,
+    facts_of,
+    shelf_of,
+    signed_text,
+    text_of,
+)
 
 Answers = Mapping[str, Any]
 Place = tuple[str, int | None]
@@ -97,6 +108,13 @@ class ClausePage:
     def law(self) -> list[str]:
         """The articles of law behind this clause, as they are numbered on the day the agreement starts."""
         return [self.facts.law[topic] for topic in self.clause.topics if self.facts.law.get(topic)]
+
+    @cached_property
+    def signed(self) -> RenderedClause | None:
+        """The article as it was signed, once it was."""
+        kept = signed_text(self.agreement)
+        articles = from_data(kept.articles) if kept else ()
+        return next((one for one in articles if (one.code, one.route_id) == self.key), None)
 
     def rendered(self, answers: Answers) -> RenderedClause:
         return render_clause(self.clause, answers, self.facts, self.place, shelf_of(self.agreement))

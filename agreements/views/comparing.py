@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import MemberRequest
 
 from .. import moments, policies, services
-from ..comparing import Comparison, Side, compared
+from ..comparing import Side, compared
 from ..errors import AgreementError
 from ..forms.comparing import MomentsForm
 from ..http import find_agreement
@@ -26,13 +26,16 @@ from . import presenting
 def comparison(request: MemberRequest, pk: int) -> HttpResponse:
     """What changed between two moments, article by article; `van` and `tot` say which."""
     agreement = find_agreement(request, pk)
-    choices = moments.choices_of(agreement, moments.kept_texts(agreement, request.actor))
+    kept = moments.kept_texts(agreement, request.actor)
+    choices = moments.choices_of(agreement, kept)
     shown: dict[str, Any] = {"comparison": None, "form": None}
     if len(choices) > 1:
-        old, new = moments.chosen_keys(request.GET, choices)
+        sides = two_at(agreement, request.GET, kept, choices)
+        chosen = {"van": sides[0].key, "tot": sides[1].key}
         shown = {
-            "comparison": laid_side_by_side(agreement, old, new, choices),
-            "form": MomentsForm(initial={"van": old, "tot": new}, choices=choices),
+            "comparison": compared(*sides),
+            "form": MomentsForm(initial=chosen, choices=choices),
+            "is_chosen": bool(request.GET),
         }
     about = presenting.about(agreement, _("Compare versions"))
     return render(
@@ -40,8 +43,14 @@ def comparison(request: MemberRequest, pk: int) -> HttpResponse:
     )
 
 
-def laid_side_by_side(agreement: Agreement, old: str, new: str, choices: list[tuple[str, str]]) -> Comparison:
-    return compared(version_at(agreement, old, choices), version_at(agreement, new, choices))
+def two_at(
+    agreement: Agreement, given: Mapping[str, str], kept: list[FrozenText], choices: list[tuple[str, str]]
+) -> tuple[Side, Side]:
+    """404 for a moment that this agreement, or this person, does not have."""
+    try:
+        return moments.two_sides(agreement, given, kept, choices)
+    except moments.NoSuchMoment:
+        raise Http404 from None
 
 
 def version_at(agreement: Agreement, key: str, choices: list[tuple[str, str]]) -> Side:

@@ -92,7 +92,7 @@ def article(page: ClausePage, answers: Mapping[str, Any]) -> Context:
     """For `agreements/_article.html`."""
     findings = page.findings(answers)
     return {
-        "article": page.rendered(answers),
+        "article": page.signed or page.rendered(answers),
         "problems": [beside(page, one) for one in blocking(findings)],
         "warnings": [beside(page, one) for one in findings if one.warns],
         "hours": hours_beside(page, answers),

@@ -15,7 +15,7 @@ from leerroutes.forms.reasons import WarningReasonsForm
 from .. import policies, services
 from ..forms import AgreeForm
 from ..http import explained_in, find_agreement, posted
-from ..selectors import text_of, warnings_of
+from ..selectors import text_to_read, warnings_of
 from . import presenting
 from .warned import warning_items
 
@@ -27,7 +27,7 @@ def text(request: MemberRequest, pk: int) -> HttpResponse:
     form, verdict = AgreeForm(posted(request)), policies.can_write(request.actor, agreement)
     if form.is_bound:
         ensure(verdict)
-    shown = text_of(agreement)
+    shown = text_to_read(agreement)
     warned = warnings_of(agreement, shown)
     why = WarningReasonsForm(posted(request), [one.finding for one in warned if one.said is None])
     if form.is_valid() and why.is_valid():

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from accounts.http import MemberRequest
 
 from .. import moments, wordfiles
+from ..comparing import compared
 from ..http import find_agreement
 from ..models import Agreement
-from .comparing import laid_side_by_side, version_at
+from .comparing import two_at, version_at
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -33,9 +34,8 @@ def comparison_word(request: MemberRequest, pk: int) -> HttpResponse:
     """Two versions as tracked changes."""
     agreement: Agreement = find_agreement(request, pk)
     with translation.override("nl"):
-        choices = moments.choices_of(agreement, moments.kept_texts(agreement, request.actor))
-        old, new = moments.chosen_keys(request.GET, choices)
-        comparison = laid_side_by_side(agreement, old, new, choices)
+        kept = moments.kept_texts(agreement, request.actor)
+        comparison = compared(*two_at(agreement, request.GET, kept, moments.choices_of(agreement, kept)))
         made = wordfiles.comparison_file(agreement.number, agreement.title, comparison)
     name = f"{agreement.number} vergelijking {comparison.old.sha256[:8]} {comparison.new.sha256[:8]}.docx"
     return _handed_out(made, name)
