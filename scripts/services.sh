@@ -36,7 +36,8 @@ start_postgres() {
     [ "$(id -u)" != 0 ] || chown postgres "$data"
     as_postgres "$bin/initdb" -D "$data/db" -U leerroutes --auth=trust -E UTF8 --locale=C.UTF-8 >"$DIR/initdb.log"
     as_postgres "$bin/pg_ctl" -D "$data/db" -l "$data/log" -w -s start -o \
-        "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$data -c fsync=off"
+        "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$data \
+        -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     as_postgres "$bin/createdb" -h 127.0.0.1 -p "$port" -U leerroutes leerroutes
     echo "POSTGRES_URL=postgres://leerroutes@127.0.0.1:$port/leerroutes" >>"$DIR/env"
 }

@@ -1,7 +1,7 @@
 """The cast, the stage they stand on, and a few helpers.
 
 The stage (reference data, boards, schools and their people) is built once per run; every test rolls back to it, and
-after the flush of a transactional test it is built anew. Everything else is made by the tests that name it.
+after a test that commits it is restored. Everything else is made by the tests that name it.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from agreements.selectors import AgreementText
 from audit import triggers
 from tests.factories import MBO, VMBO, Party, person_with
 from tests.factories import run_jobs as run_waiting_jobs
+from tests.kept import keeper
 from workflows.demo import world
 from workflows.demo.play import Playing
 
@@ -44,27 +45,39 @@ ClientAs = Callable[[Actor], Client]
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    flush = TransactionTestCase._fixture_teardown
-
-    def flush_and_rebuild(case: TransactionTestCase) -> None:
-        """A flush empties the ledger and the library too, which their triggers would refuse."""
+    def restore(case: TransactionTestCase) -> None:
+        """Instead of a flush. The triggers of the ledger and the library would refuse this too."""
         for guarded in (triggers, library_triggers):
             guarded.remove(connection)
-        flush(case)
+        keeper.restore_the_world()
         for guarded in (triggers, library_triggers):
             guarded.install(connection)
-        world.build_world()
 
     with django_db_blocker.unblock():
         world.build_world()
         embedded_authority().make(Board.objects.all())
+        keeper.remember_the_world()
+        connection.execute_wrappers.append(keeper)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_and_rebuild)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
         yield
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What a test commits, or lets others write, is not a place to put cases back."""
+    shared = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    committed = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+    keeper.begin(alone=not shared and not committed)
+
+
 @pytest.fixture(autouse=True)
-def quick_paper(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def patches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A case is not the same when a test changed the code that plays it."""
+    keeper.patches = monkeypatch
+
+
+@pytest.fixture(autouse=True)
+def quick_paper(request: pytest.FixtureRequest, patches: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents cost seconds to make; only tests that ask for `real_paper`, or use a browser or a worker, pay that."""
     really = "real_paper" in request.fixturenames or any(request.node.get_closest_marker(m) for m in ("e2e", "worker"))
     if not really:

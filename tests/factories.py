@@ -22,6 +22,7 @@ from jobs.models import Job, State
 from jobs.services import run
 from leerroutes import services as subject
 from leerroutes.models import Cooperation, Route
+from tests.kept import played_once
 from workflows.demo import lighter, world
 from workflows.demo.cases import CASES, Case
 from workflows.demo.play import Playing, finished_document, proof_of
@@ -81,6 +82,7 @@ class Party:
 VMBO, MBO = Party("spinoza"), Party("rijnland")
 
 
+@played_once
 def person_with(name: str, *roles: tuple[Role, Board | None], mandates: tuple[Board, ...] = ()) -> User:
     """Somebody new, with these roles and mandates since the world began."""
     login = name.lower().replace(" ", ".")
@@ -99,6 +101,7 @@ def person_with(name: str, *roles: tuple[Role, Board | None], mandates: tuple[Bo
     return user
 
 
+@played_once
 def play(until: str, case: Case = PAIR) -> Playing:
     """A case played up to and including the step in which `until` is reached."""
     playing = Playing(case)
@@ -107,16 +110,19 @@ def play(until: str, case: Case = PAIR) -> Playing:
     return playing
 
 
+@played_once
 def route_in(state: str, case: Case = PAIR) -> Route:
     """A route that came into this state the way routes do."""
     return ROUTES[state](case)
 
 
+@played_once
 def agreement_in(state: str, case: Case = PAIR) -> Agreement:
     """An agreement that came into this state the way agreements do."""
     return AGREEMENTS[state](case)
 
 
+@played_once
 def cooperation_in(state: str, words: str = "") -> Cooperation:
     """A lighter cooperation of the two boards: `asked` (the other one did not answer yet) or `confirmed`."""
     content = lighter.ELECTIVE | ({"name": words, "description": words} if words else {})
@@ -127,6 +133,7 @@ def cooperation_in(state: str, words: str = "") -> Cooperation:
     return Cooperation.objects.get(pk=made.pk)
 
 
+@played_once
 def with_document(agreement: Agreement) -> Document:
     """The document to sign, made here and now."""
     return finished_document(agreement)
