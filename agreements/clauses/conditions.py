@@ -6,14 +6,17 @@ fact:glr      something is true of the agreement        !fact:glr     it is not
 """
 
 from collections.abc import Mapping
+from functools import cache
 
 from .context import FACTS, AgreementFacts, RouteTextFacts, fact_holds
 
 Data = Mapping[str, object]
 
 
-def terms(expression: str) -> list[str]:
-    return [term.strip() for term in expression.split("&") if term.strip()]
+@cache
+def terms(expression: str) -> tuple[str, ...]:
+    """Remembered: an agreement asks the few hundred conditions of its library thousands of times."""
+    return tuple(term.strip() for term in expression.split("&") if term.strip())
 
 
 def fields_in(expression: str) -> set[str]:

@@ -1,8 +1,14 @@
 """Which clauses an agreement has, and the numbers its articles and annexes carry."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
 from .context import AgreementFacts, RouteTextFacts
 from .shapes import Clause, Library
 from .values import Scope
+
+T = TypeVar("T")
 
 
 def applies(clause: Clause, facts: AgreementFacts) -> bool:
@@ -14,14 +20,34 @@ def applicable(shelf: Library, facts: AgreementFacts) -> tuple[Clause, ...]:
     return tuple(clause for clause in shelf.clauses if applies(clause, facts))
 
 
-def article_numbers(shelf: Library, facts: AgreementFacts) -> dict[str, str]:
+@dataclass(frozen=True)
+class Numbering:
+    """The clauses of one agreement and how they are counted; worked out once for the whole text."""
+
+    clauses: tuple[Clause, ...]
+    articles: Mapping[str, str]
     """Code → article number, counting only the articles that are there."""
-    numbered = [clause.code for clause in applicable(shelf, facts) if clause.numbered]
-    return {code: str(place) for place, code in enumerate(numbered, start=1)}
+    sections: Mapping[str, str]
+    """Code → section in the annex of any route."""
+    annexes: Mapping[int, str]
+    """Route → annex."""
+
+    def of(self, clause: Clause, route: RouteTextFacts | None) -> str:
+        """`7` for an article; `2.1` for the first section of the annex for the second route."""
+        if route is None:
+            return self.articles.get(clause.code, "")
+        return f"{self.annexes[route.id]}.{self.sections[clause.code]}"
 
 
-def annex_number(clause: Clause, shelf: Library, facts: AgreementFacts, route: RouteTextFacts) -> str:
-    """`2.1`: the first section of the annex for the second route."""
-    codes = [one.code for one in applicable(shelf, facts) if one.scope == "route"]
-    place = [one.id for one in facts.routes].index(route.id) + 1
-    return f"{place}.{codes.index(clause.code) + 1}"
+def numbering_of(shelf: Library, facts: AgreementFacts) -> Numbering:
+    clauses = applicable(shelf, facts)
+    return Numbering(
+        clauses,
+        _counted(clause.code for clause in clauses if clause.numbered),
+        _counted(clause.code for clause in clauses if clause.scope == "route"),
+        _counted(route.id for route in facts.routes),
+    )
+
+
+def _counted(things: Iterable[T]) -> dict[T, str]:
+    return {thing: str(place) for place, thing in enumerate(things, start=1)}

@@ -12,7 +12,7 @@ from .blocks import Blocks, Paragraph, Table
 from .called import called
 from .context import AgreementFacts, RouteTextFacts
 from .fill import fill
-from .numbering import annex_number, applicable, article_numbers
+from .numbering import Numbering, numbering_of
 from .shapes import Clause, Library, Lid
 from .values import Gap, Scope, gaps
 from .wording import model_of_body, modelled, worded
@@ -59,13 +59,16 @@ def render_clause(
     shelf: Library | None = None,
 ) -> RenderedClause:
     """One article; with a route, the section about that route in its annex. The shelf says which articles there are."""
-    shelf, clause = shelf or library.load(clause.version), worded(called(modelled(clause, data), facts), data)
-    numbers = article_numbers(shelf, facts)
-    number = annex_number(clause, shelf, facts, route) if route else numbers.get(clause.code, "")
+    return _rendered(clause, data, facts, route, numbering_of(shelf or library.load(clause.version), facts))
+
+
+def _rendered(
+    clause: Clause, data: Mapping[str, Any], facts: AgreementFacts, route: RouteTextFacts | None, numbering: Numbering
+) -> RenderedClause:
+    clause = worded(called(modelled(clause, data), facts), data)
     missing = tuple(gaps(clause, data, facts, route)) + _missing_law(clause, facts)
-    scope = Scope(clause, data, facts, route)
-    leden, route_id = _leden(scope, numbers), route.id if route else None
-    return RenderedClause(clause.code, number, clause.title, leden, missing, route_id)
+    leden, route_id = _leden(Scope(clause, data, facts, route), numbering.articles), route.id if route else None
+    return RenderedClause(clause.code, numbering.of(clause, route), clause.title, leden, missing, route_id)
 
 
 def _leden(scope: Scope, numbers: Mapping[str, str]) -> tuple[RenderedLid, ...]:
@@ -93,11 +96,11 @@ def render_agreement(
     shelf: Library, data: Mapping[DataKey, Mapping[str, Any]], facts: AgreementFacts
 ) -> tuple[RenderedClause, ...]:
     """The whole agreement: the articles, then the annex of every route."""
-    clauses = applicable(shelf, facts)
-    routes = [route.id for route in facts.routes]
-    articles = [render_clause(one, model_of_body(one, data, routes), facts, None, shelf) for one in clauses]
+    numbering = numbering_of(shelf, facts)
+    clauses, routes = numbering.clauses, [route.id for route in facts.routes]
+    articles = [_rendered(one, model_of_body(one, data, routes), facts, None, numbering) for one in clauses]
     annexes = [
-        render_clause(clause, data.get((clause.code, route.id), {}), facts, route, shelf)
+        _rendered(clause, data.get((clause.code, route.id), {}), facts, route, numbering)
         for route in facts.routes
         for clause in clauses
         if clause.scope == "route"

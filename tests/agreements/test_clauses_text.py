@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from agreements.clauses.examples import example_agreement, example_data
 from agreements.clauses.library import load
-from agreements.clauses.render import article_numbers, article_text, render_agreement, render_clause, text_sha256
+from agreements.clauses.numbering import numbering_of
+from agreements.clauses.render import article_text, render_agreement, render_clause, text_sha256
 from tests.agreements.clause_cases import agreement, line, route, tot
 
 PILLARS = (
@@ -160,7 +161,7 @@ def test_articles_of_law_come_from_the_facts():
 def test_unfunded_schools_have_no_article_on_funding_and_the_numbers_close_up():
     unfunded = agreement(funded=False)
     assert "E" not in texts(unfunded, {})
-    assert article_numbers(load(), unfunded)["F"] == article_numbers(load(), agreement())["E"]
+    assert numbering_of(load(), unfunded).articles["F"] == numbering_of(load(), agreement()).articles["E"]
     assert "urenaantal" not in texts(unfunded, {})["pijlers"]
     assert "klachtenregeling van iedere partij geldt ook" not in texts(unfunded, {})["klachten"]
 
