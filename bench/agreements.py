@@ -132,8 +132,8 @@ READING = {
 
 def _baseline(place: Place, name: str, writes: int) -> Action:
     if name in READING:
-        return bare_view(READING[name], place.subject)
-    return bare_saving(bare.TEXT, place.subject, writes)
+        return bare_view(place.client, READING[name], place.subject)
+    return bare_saving(place.client, bare.TEXT, place.subject, writes)
 
 
 def _saving(place: Place) -> Action:

@@ -1,24 +1,32 @@
-"""The baseline of a page: the same main rows, fetched by one query written by hand, shown by a view of three lines.
+"""The baseline of a page: the same rows, fetched by one query written by hand, shown by a view of six lines.
 
-No session, no person, no rights, no rules, no words for people: what is left when everything is taken away.
+It goes the way every page goes: through the middleware, with a session, a person and the rights of that person at the
+board acted for; and its rows stand in the frame of the site, with its header, menu and footer. What it leaves out is
+what the page is for: deciding what this reader may see and do, applying the rules, writing out the text, and words for
+people.
+The baseline of saving goes the same way, reads the rows, writes as many rows as the page does, and redirects.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.template import engines
-from django.test import RequestFactory
+from django.test import Client
 
+from accounts.http import MemberRequest
 from accounts.models import Board
 
 TEMPLATE = (
-    "<!DOCTYPE html><title>{{ title }}</title><ul>{% for row in rows %}<li>{{ row|join:', ' }}</li>{% endfor %}</ul>"
+    "{% extends 'base.html' %}{% block title %}Bare{% endblock %}{% block content %}<h1>Bare</h1>"
+    "<ul>{% for row in rows %}<li>{{ row|join:', ' }}</li>{% endfor %}</ul>{% endblock %}"
 )
 
 INBOX = """
@@ -176,30 +184,57 @@ class Subject:
         }
 
 
-def bare_view(sql: str, subject: Subject) -> Callable[[], HttpResponse]:
-    """A request to a view that does this query and nothing else."""
-    template, requests = engines["django"].from_string(TEMPLATE), RequestFactory()
+QUESTIONS: list[tuple[str, Subject, int]] = []
+"""What the view below is asked, by number: the query, what it asks about, and how many rows to write."""
 
-    def view(request: HttpRequest) -> HttpResponse:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, subject.numbers)
-            return HttpResponse(template.render({"title": request.path, "rows": cursor.fetchall()}))
-
-    return lambda: view(requests.get("/"))
+keys = count(1)
 
 
-def bare_saving(sql: str, subject: Subject, writes: int) -> Callable[[], None]:
-    """A request that reads these rows and writes so many, in one transaction; rows of two hundred characters."""
-    keys = count(1)
+def view(request: MemberRequest, number: int) -> HttpResponse:
+    sql, subject, writes = QUESTIONS[number]
+    if not request.actor.rights:
+        raise PermissionDenied
+    rows = _rows(sql, subject, writes if request.method == "POST" else 0)
+    if request.method == "POST":
+        return HttpResponseRedirect(request.path)
+    return HttpResponse(_template().render({"rows": rows}, request))
+
+
+@transaction.atomic
+def _rows(sql: str, subject: Subject, writes: int) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, subject.numbers)
+        rows = cursor.fetchall()
+        for _write in range(writes):
+            cursor.execute("INSERT INTO bench_saved VALUES (%s, %s)", [next(keys), "x" * 200])
+    return rows
+
+
+@cache
+def _template() -> Any:
+    return engines["django"].from_string(TEMPLATE)
+
+
+def bare_view(client: Client, sql: str, subject: Subject) -> Callable[[], HttpResponse]:
+    """A visit by the same person to a page that does this query and nothing else."""
+    address = _address(sql, subject, 0)
+    return lambda: _answered(client.get(address), 200)
+
+
+def bare_saving(client: Client, sql: str, subject: Subject, writes: int) -> Callable[[], HttpResponse]:
+    """The same person sends a form: these rows are read and so many written, in one transaction."""
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE IF NOT EXISTS bench_saved (id integer, words text NOT NULL)")
+    address = _address(sql, subject, writes)
+    return lambda: _answered(client.post(address), 302)
 
-    @transaction.atomic
-    def save() -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, subject.numbers)
-            cursor.fetchall()
-            for _write in range(writes):
-                cursor.execute("INSERT INTO bench_saved VALUES (%s, %s)", [next(keys), "x" * 200])
 
-    return save
+def _address(*question: Any) -> str:
+    QUESTIONS.append(question)
+    return f"/bare/{len(QUESTIONS) - 1}/"
+
+
+def _answered(response: HttpResponse, status: int) -> HttpResponse:
+    if response.status_code != status:
+        raise RuntimeError(f"The baseline answered {response.status_code}.")
+    return response

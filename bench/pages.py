@@ -123,7 +123,7 @@ def _both_sizes(pages: list[Page], subject: Subject, client: Client, enter: Ente
     for size in (FEW, MANY):
         for page in pages:
             actions[size, page.name] = visit(client, page.address)
-            actions[size, f"bare {page.name}"] = bare_view(page.sql, subject)
+            actions[size, f"bare {page.name}"] = bare_view(client, page.sql, subject)
     queries = {key: _queries(action, key[0], enter) for key, action in actions.items()}
     taken = in_turns({key: _sample(action, key[0], enter) for key, action in actions.items()}, budget=BUDGET, least=10)
     return {

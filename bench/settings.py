@@ -5,6 +5,7 @@ import os
 from config.settings.dev import *  # noqa: F403
 from config.settings.dev import ALLOWED_HOSTS, DATA_DIR, DATABASES, STORAGES
 
+ROOT_URLCONF = "bench.urls"
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # nothing was collected
 
