@@ -14,6 +14,7 @@ from jobs.services import handles
 from . import events
 from .models import Agreement, Document
 from .paper.pdf import render_pdf
+from .paper.profile import ensure_fit
 
 
 @handles("agreements.render_document")
@@ -21,8 +22,14 @@ def render_document(document: int) -> None:
     """Make the PDF that was promised: render without holding a lock, then store it once."""
     promised = Document.objects.get(pk=document)
     if not promised.is_ready:
-        pdf = render_pdf(promised.source, data=promised.data, check_data=promised.check_data)
-        store_document(promised, pdf)
+        store_document(promised, make_file(promised))
+
+
+def make_file(promised: Document) -> bytes:
+    """The bytes, looked at before anybody gets them: a file that breaks a promise is not released (`UnfitDocument`)."""
+    pdf = render_pdf(promised.source, data=promised.data, check_data=promised.check_data)
+    ensure_fit(pdf, data=promised.data, check_data=promised.check_data)
+    return pdf
 
 
 @transaction.atomic

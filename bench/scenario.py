@@ -16,7 +16,8 @@ from unittest.mock import patch
 
 from django.db import connection, transaction
 
-from agreements.paper.pdf import render_pdf
+from agreements.models import Document
+from agreements.tasks import make_file
 from workflows.demo.cases import PAIR
 from workflows.demo.play import Playing
 
@@ -74,16 +75,16 @@ def _steps(playing: Playing) -> Iterator[Step]:
 
 @contextmanager
 def _paper() -> Iterator[list[float]]:
-    """The seconds spent in `render_pdf` meanwhile."""
+    """The seconds spent in `make_file` meanwhile."""
     spent: list[float] = []
 
-    def stopwatch(html: str, **attached: str) -> bytes:
+    def stopwatch(promised: Document) -> bytes:
         started = time.perf_counter()
-        pdf = render_pdf(html, **attached)
+        pdf = make_file(promised)
         spent.append(time.perf_counter() - started)
         return pdf
 
-    with patch("agreements.tasks.render_pdf", stopwatch):
+    with patch("agreements.tasks.make_file", stopwatch):
         yield spent
 
 

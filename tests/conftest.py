@@ -81,7 +81,7 @@ def quick_paper(request: pytest.FixtureRequest, patches: None, monkeypatch: pyte
     """Documents cost seconds to make; only tests that ask for `real_paper`, or use a browser or a worker, pay that."""
     really = "real_paper" in request.fixturenames or any(request.node.get_closest_marker(m) for m in ("e2e", "worker"))
     if not really:
-        monkeypatch.setattr("agreements.tasks.render_pdf", lambda html, **attached: b"%PDF-1.7\n" + html.encode())
+        monkeypatch.setattr("agreements.tasks.make_file", lambda promised: b"%PDF-1.7\n" + promised.source.encode())
 
 
 @pytest.fixture

@@ -8,11 +8,14 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Document
+from agreements.paper.profile import UnfitDocument
 from agreements.states import State as AgreementState
 from jobs.models import Job
 from leerroutes.models import Route
 from leerroutes.states import RegistrationState
 from leerroutes.states import State as RouteState
+
+HELD_BACK = f"{UnfitDocument.__name__}: "
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,11 @@ class Waiting:
     attempt: int
     next_try: datetime | None
     error: str
+
+    @property
+    def not_released(self) -> str:
+        """Why a finished file was held back, in sentences for the people of the case."""
+        return self.error.removeprefix(HELD_BACK) if self.error.startswith(HELD_BACK) else ""
 
 
 def document_status(agreement: Agreement) -> list[Waiting]:

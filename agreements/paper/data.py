@@ -22,8 +22,8 @@ Data = dict[str, Any]
 VERSION = 1
 
 
-def schema_address() -> str:
-    return f"{settings.BASE_URL}/schema/overeenkomst/{VERSION}.json"
+def schema_address(version: int = VERSION) -> str:
+    return f"{settings.BASE_URL}/schema/overeenkomst/{version}.json"
 
 
 def canonical(data: Data) -> str:

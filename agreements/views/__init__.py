@@ -6,7 +6,7 @@ from .clauses import clause, clause_preview
 from .comparing import comparison, comparison_document
 from .consultation import answer, ask, letter
 from .deciding import decide, end, send_back
-from .documents import document, draft_document
+from .documents import agreement_schema, document, draft_document
 from .drafting import agreement_list, start, terms
 from .library import library_changes, library_file, library_publish, library_version, library_versions
 from .mandates import mandates
@@ -25,6 +25,7 @@ from .withdrawing import break_off, withdraw
 from .word import comparison_word, text_word
 
 __all__ = [
+    "agreement_schema",
     "annex",
     "annex_remove",
     "annexes",

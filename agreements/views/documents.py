@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
@@ -15,6 +16,8 @@ from accounts.http import MemberRequest
 from .. import services
 from ..http import find_agreement, find_document
 from ..models import Document
+from ..paper.data import schema_address
+from ..paper.schema import schema
 from ..states import DocumentKind
 
 
@@ -55,3 +58,14 @@ def file_name(found: Document) -> str:
         DocumentKind.COMPARISON: _("comparison"),
     }
     return f"{found.agreement.number} {found.round}.{found.version} {kinds[DocumentKind(found.kind)]}.pdf"
+
+
+@login_not_required
+@require_safe
+def agreement_schema(request: HttpRequest, version: int) -> JsonResponse:
+    """The published form of the data in a document. For every program, without an account."""
+    try:
+        found = schema(version)
+    except LookupError as error:
+        raise Http404 from error
+    return JsonResponse({"$id": schema_address(version), **found}, json_dumps_params={"ensure_ascii": False})

@@ -95,7 +95,7 @@ def at_work(window: Opens, client_as: ClientAs) -> Opens:
 @pytest.fixture
 def thin_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents of no pages: for tests about something else than what is in them."""
-    monkeypatch.setattr("agreements.tasks.render_pdf", lambda html, **attached: EMPTY_PDF)
+    monkeypatch.setattr("agreements.tasks.make_file", lambda promised: EMPTY_PDF)
 
 
 def give_session(person: Person, client: Client) -> None:

@@ -164,6 +164,10 @@ def wrong_key(stage: Stage) -> tuple[Any, ...]:
     return ("1", "geen-sleutel")
 
 
+def schema_of_one(stage: Stage) -> tuple[Any, ...]:
+    return (1,)
+
+
 def take_in(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     """The approved route of the same boards."""
     return {"verdict": "in", "route": str(stage.routes["approved"].pk)}

@@ -76,7 +76,7 @@ class Stage:
 def built_stage(blocker: DjangoDbBlocker, words: str = "") -> Iterator[Stage]:
     """Build it, and take it down. For a fixture of one module. `words` end up wherever the boards may write."""
     with blocker.unblock(), pytest.MonkeyPatch.context() as patch, of_the_test():
-        patch.setattr("agreements.tasks.render_pdf", lambda html, **attached: b"%PDF-1.7\n" + html.encode())
+        patch.setattr("agreements.tasks.make_file", lambda promised: b"%PDF-1.7\n" + promised.source.encode())
         company = assemble()
         stage = Stage(company, {name: _log_in(actor) for name, actor in company.items()})
         if words:
