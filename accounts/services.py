@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.files.base import File
 from django.db import models, transaction
 from django.utils import formats
 from django.utils.timezone import localdate
@@ -16,6 +17,7 @@ from jobs.services import enqueue
 from . import permissions
 from .actors import Actor
 from .errors import Refusal
+from .mandates.services import keep_document
 from .models import Board, Institution, Mandate, Membership, User
 from .policies import can_manage_access
 from .roles import Role
@@ -129,8 +131,9 @@ def grant_mandate(
     scope: str = "",
     institutions: Iterable[Institution] = (),
     may_be_substituted: bool = False,
+    file: File[bytes] | None = None,
 ) -> Mandate:
-    """Record that this person may sign for this board, and which document says so."""
+    """Record that this person may sign for this board, and which document says so; `file` is the document itself."""
     _allow(actor)
     limit = list(institutions)
     if any(institution.board_id != board.pk for institution in limit):
@@ -146,6 +149,7 @@ def grant_mandate(
         valid_until=valid_until,
     )
     mandate.institutions.set(limit)
+    document = keep_document(mandate, actor=actor, file=file) if file else None
     record(
         "accounts.mandate_granted",
         actor=actor,
@@ -155,6 +159,8 @@ def grant_mandate(
         function=function,
         reach=mandate.reach,
         document=document_reference,
+        name=document.name if document else "",
+        sha256=document.sha256 if document else "",
     )
     return mandate
 

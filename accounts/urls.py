@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .mandates import views as mandates
 
 app_name = "accounts"
 
@@ -10,8 +11,9 @@ urlpatterns = [
     path("beheer/personen/nieuw/", views.invite, name="invite"),
     path("beheer/rollen/nieuw/", views.grant_role, name="grant_role"),
     path("beheer/rollen/<int:pk>/einde/", views.end_role, name="end_role"),
-    path("beheer/mandaten/nieuw/", views.grant_mandate, name="grant_mandate"),
-    path("beheer/mandaten/<int:pk>/einde/", views.end_mandate, name="end_mandate"),
+    path("beheer/mandaten/nieuw/", mandates.grant_mandate, name="grant_mandate"),
+    path("beheer/mandaten/<int:pk>/einde/", mandates.end_mandate, name="end_mandate"),
+    path("beheer/mandaten/<int:pk>/document/", mandates.mandate_document, name="mandate_document"),
     path("beheer/organen/nieuw/", views.record_body, name="record_body"),
     path("beheer/organen/<int:pk>/", views.change_body, name="change_body"),
 ]

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from . import selectors, services
 from .bodies import services as bodies
 from .bodies.forms import ChangeBodyForm, RecordBodyForm
-from .forms import EndForm, GrantMandateForm, GrantRoleForm, InviteForm, carried_out
+from .forms import EndForm, GrantRoleForm, InviteForm, carried_out
 from .http import MemberRequest, posted, safe_address
 from .middleware import SESSION_KEY
-from .models import Mandate, Membership, ParticipationBody
+from .models import Membership, ParticipationBody
+from .pages import about, content, done, form_page, from_address, show_and_act
 from .policies import can_manage_access
-from .roles import Role
 from .verdicts import ensure
 
 BOARDS_PER_PAGE = 10
-
-show_and_act = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_POST
@@ -62,22 +56,22 @@ def access(request: MemberRequest) -> HttpResponse:
 def invite(request: MemberRequest) -> HttpResponse:
     """Make an account for somebody new, with a first role; the person gets a link to choose a password."""
     ensure(can_manage_access(request.actor))
-    form = InviteForm(posted(request), initial=_from_address(request))
-    if form.is_valid() and carried_out(form, partial(services.invite_person, actor=request.actor, **_content(form))):
-        return _done(request, _("The invitation is on its way to %(name)s.") % {"name": form.cleaned_data["name"]})
+    form = InviteForm(posted(request), initial=from_address(request))
+    if form.is_valid() and carried_out(form, partial(services.invite_person, actor=request.actor, **content(form))):
+        return done(request, _("The invitation is on its way to %(name)s.") % {"name": form.cleaned_data["name"]})
     lead = _("The person gets an e-mail with a link to choose a password.")
-    return _page(request, form, title=_("Invite a person"), lead=lead, submit=_("Send the invitation"))
+    return form_page(request, form, title=_("Invite a person"), lead=lead, submit=_("Send the invitation"))
 
 
 @show_and_act
 def grant_role(request: MemberRequest) -> HttpResponse:
     """Give a role to somebody who has an account."""
     ensure(can_manage_access(request.actor))
-    form = GrantRoleForm(posted(request), initial=_from_address(request))
-    if form.is_valid() and carried_out(form, partial(services.grant_membership, actor=request.actor, **_content(form))):
-        return _done(request, _("The role is recorded."))
+    form = GrantRoleForm(posted(request), initial=from_address(request))
+    if form.is_valid() and carried_out(form, partial(services.grant_membership, actor=request.actor, **content(form))):
+        return done(request, _("The role is recorded."))
     lead = _("The rights that come with the role hold from the first day.")
-    return _page(request, form, title=_("Give a role"), lead=lead, submit=_("Give the role"))
+    return form_page(request, form, title=_("Give a role"), lead=lead, submit=_("Give the role"))
 
 
 @show_and_act
@@ -88,46 +82,21 @@ def end_role(request: MemberRequest, pk: int) -> HttpResponse:
     form = EndForm(posted(request))
     end = partial(services.end_membership, role, actor=request.actor)
     if form.is_valid() and carried_out(form, lambda: end(last_day=form.cleaned_data["last_day"])):
-        return _done(request, _("The end of the role is recorded."))
+        return done(request, _("The end of the role is recorded."))
     lead = _("What this person did stays in the timeline. Open tasks go to others with this role.")
-    facts = _about(role, _("Role"), role.get_role_display())
-    return _page(request, form, title=_("End a role"), lead=lead, submit=_("End the role"), facts=facts)
-
-
-@show_and_act
-def grant_mandate(request: MemberRequest) -> HttpResponse:
-    """Record who may sign for a board."""
-    ensure(can_manage_access(request.actor))
-    form = GrantMandateForm(posted(request), initial=_from_address(request))
-    if form.is_valid() and carried_out(form, partial(services.grant_mandate, actor=request.actor, **_content(form))):
-        return _done(request, _("The mandate is recorded."))
-    lead = _("A signatory can only sign with a mandate that holds on that day.")
-    return _page(request, form, title=_("Record a mandate"), lead=lead, submit=_("Record the mandate"))
-
-
-@show_and_act
-def end_mandate(request: MemberRequest, pk: int) -> HttpResponse:
-    """Choose the last day of a mandate."""
-    ensure(can_manage_access(request.actor))
-    mandate = get_object_or_404(Mandate.objects.select_related("user", "board"), pk=pk)
-    form = EndForm(posted(request))
-    end = partial(services.end_mandate, mandate, actor=request.actor)
-    if form.is_valid() and carried_out(form, lambda: end(last_day=form.cleaned_data["last_day"])):
-        return _done(request, _("The end of the mandate is recorded."))
-    lead = _("Signatures made under this mandate stay what they are.")
-    facts = _about(mandate, _("Function"), mandate.function)
-    return _page(request, form, title=_("End a mandate"), lead=lead, submit=_("End the mandate"), facts=facts)
+    facts = about(role, _("Role"), role.get_role_display())
+    return form_page(request, form, title=_("End a role"), lead=lead, submit=_("End the role"), facts=facts)
 
 
 @show_and_act
 def record_body(request: MemberRequest) -> HttpResponse:
     """A participation body that a board must ask before it signs."""
     ensure(can_manage_access(request.actor))
-    form = RecordBodyForm(posted(request), initial=_from_address(request))
+    form = RecordBodyForm(posted(request), initial=from_address(request))
     if form.is_valid() and carried_out(form, lambda: bodies.record_body(actor=request.actor, **form.cleaned_data)):
-        return _done(request, _("The body is recorded."))
+        return done(request, _("The body is recorded."))
     lead = _("A board asks its bodies before it signs. Which right each has follows from what is agreed.")
-    return _page(request, form, title=_("Record a participation body"), lead=lead, submit=_("Record the body"))
+    return form_page(request, form, title=_("Record a participation body"), lead=lead, submit=_("Record the body"))
 
 
 @show_and_act
@@ -139,44 +108,10 @@ def change_body(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_valid() and carried_out(
         form, lambda: bodies.change_body(body, actor=request.actor, **form.cleaned_data)
     ):
-        return _done(request, _("The body is changed."))
+        return done(request, _("The body is changed."))
     facts = [
         {"term": _("Board"), "value": str(body.board)},
         {"term": _("Kind of body"), "value": body.get_kind_display()},
     ]
     lead = _("What was asked before keeps the term of that day.")
-    return _page(request, form, title=_("Change a participation body"), lead=lead, submit=_("Save"), facts=facts)
-
-
-def _done(request: MemberRequest, sentence: str) -> HttpResponse:
-    messages.success(request, sentence)
-    return redirect("accounts:access")
-
-
-def _page(request: MemberRequest, form: Form, *, title: str, **texts: Any) -> HttpResponse:
-    """A form page; `texts` are lead, submit and perhaps facts."""
-    crumbs = [{"label": _("Access"), "url": reverse("accounts:access")}, {"label": title}]
-    return render(request, "accounts/form.html", {"form": form, "title": title, "crumbs": crumbs, **texts})
-
-
-def _about(row: Membership | Mandate, term: str, value: str) -> list[dict[str, str]]:
-    """Whose role or mandate it is; for `components/summary_list.html`."""
-    until = row.valid_until
-    period = [formats.date_format(row.valid_from), formats.date_format(until) if until else _("no end yet")]
-    facts = [(_("Person"), str(row.user)), (term, value), (_("Board"), str(row.board or _("No board")))]
-    return [{"term": name, "value": text} for name, text in [*facts, (_("Period"), " – ".join(period))]]
-
-
-def _from_address(request: MemberRequest) -> dict[str, str]:
-    """A person and a board that the link already named."""
-    return {"person": request.GET.get("persoon", ""), "board": request.GET.get("bestuur", "")}
-
-
-def _content(form: InviteForm | GrantRoleForm | GrantMandateForm) -> dict[str, Any]:
-    """The form as the service wants it."""
-    content = dict(form.cleaned_data)
-    if "person" in content:
-        content["user"] = content.pop("person")
-    if "role" in content:
-        content["role"] = Role(content["role"])
-    return content
+    return form_page(request, form, title=_("Change a participation body"), lead=lead, submit=_("Save"), facts=facts)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from accounts.models import Board, Institution, Kind
+from accounts.uploads.states import FileState
 from leerroutes.models import Route
 from leerroutes.states import FINAL
 
 from .models import Agreement
 from .selectors import answers_of, routes_of
-from .states import FileState
 
 MATERIAL = ("A", "B", "D", "E", "I", "duur")
 """Articles whose change is material: profile and qualification, leadership, hours, funding, and how it ends."""

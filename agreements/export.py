@@ -56,6 +56,8 @@ def _signature(signature: Signature) -> dict[str, Any]:
         "instead_of": signature.instead_of_name,
         "function": signature.function,
         "mandate": signature.mandate_document,
+        "mandate_file": signature.mandate_file_name,
+        "mandate_sha256": signature.mandate_file_sha256,
         "mandate_reach": signature.mandate_reach,
         "mandate_from": signature.mandate_from.isoformat() if signature.mandate_from else None,
         "mandate_until": signature.mandate_until.isoformat() if signature.mandate_until else None,

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.errors import Refusal
 from accounts.http import MemberRequest
+from accounts.models import MandateDocument
 from leerroutes import policies as route_policies
 from leerroutes.models import Route
 
@@ -34,6 +35,10 @@ def find_document(request: MemberRequest, pk: int) -> Document:
 
 def find_annex(request: MemberRequest, pk: int) -> Annex:
     return get_object_or_404(policies_files.annexes_visible_to(request.actor), pk=pk)
+
+
+def find_mandate_document(request: MemberRequest, mandate: int) -> MandateDocument:
+    return get_object_or_404(policies_files.mandate_documents_visible_to(request.actor), mandate=mandate)
 
 
 def find_route(request: MemberRequest, pk: int) -> Route:

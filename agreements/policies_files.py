@@ -6,13 +6,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
+from accounts.models import MandateDocument
+from accounts.uploads.opening import IN_QUARANTINE
+from accounts.uploads.states import FileState
 from accounts.verdicts import ALLOWED, Verdict, no
 
-from .models import Annex, Consultation, FrozenText
+from .models import Annex, Consultation, FrozenText, Signature
 from .policies import can_write, documents_visible_to, visible_to
-from .states import FileState
-
-IN_QUARANTINE = _("This file is still being checked for viruses. Nobody can open it until then; try again later.")
 
 
 def frozen_texts_visible_to(actor: Actor) -> QuerySet[FrozenText]:
@@ -29,18 +29,18 @@ def annexes_visible_to(actor: Actor) -> QuerySet[Annex]:
     return kept.select_related("agreement", "board", "route", "uploaded_by")
 
 
+def mandate_documents_visible_to(actor: Actor) -> QuerySet[MandateDocument]:
+    """The paper under a signature goes with the agreement that was signed: for its parties and the inspector.
+
+    Nobody else reads it, also not who recorded it or the other people of its board: it may hold more than they need.
+    """
+    used = Signature.objects.filter(agreement__in=visible_to(actor)).exclude(mandate_file_sha256="")
+    return MandateDocument.objects.filter(mandate__in=used.values("mandate"))
+
+
 def can_read_letter(consultation: Consultation) -> Verdict:
     """The same as for every file from outside."""
     return no(IN_QUARANTINE) if consultation.letter_state == FileState.QUARANTINE else ALLOWED
-
-
-def can_download(annex: Annex) -> Verdict:
-    """In quarantine nobody opens it, also not its own board: that has the original."""
-    if annex.state == FileState.QUARANTINE:
-        return no(IN_QUARANTINE)
-    if annex.state == FileState.REFUSED:
-        return no(_("This file was refused and thrown away: %(reason)s") % {"reason": annex.reason})
-    return ALLOWED
 
 
 def can_remove(actor: Actor, annex: Annex) -> Verdict:

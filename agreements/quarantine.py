@@ -5,17 +5,14 @@ from __future__ import annotations
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from accounts.uploads import scanning
+from accounts.uploads.keeping import VIRUS, let_out, virus_in
+from accounts.uploads.states import FileState
 from audit.services import record
 from jobs.services import enqueue, handles
 
 from .models import Agreement, Annex, Consultation
-from .states import FileState
-from .uploads import scanning
-
-VIRUS = "Hierin zit een virus (%s)."
-"""Kept with the case, so in Dutch like the rest of it."""
 
 
 @handles("agreements.scan_annex")
@@ -24,9 +21,7 @@ def scan_annex(annex: int) -> None:
     waiting = Annex.objects.filter(pk=annex, state=FileState.QUARANTINE).first()
     if waiting is None:
         return
-    with waiting.file.open("rb") as stored:
-        virus = scanning.virus_in(stored.chunks())
-    release_annex(annex, virus)
+    release_annex(annex, virus_in(waiting))
 
 
 @transaction.atomic
@@ -39,11 +34,8 @@ def release_annex(annex: int, virus: str) -> None:
     found = Annex.objects.filter(pk=annex, state=FileState.QUARANTINE).first()
     if found is None:
         return
-    found.state, found.checked = (FileState.REFUSED if virus else FileState.CLEAN), timezone.now()
-    found.reason = VIRUS % virus if virus else ""
-    if virus:
-        enqueue("agreements.throw_away", key=f"throw-away:{found.file.name}", path=found.file.name)
-        found.file = ""
+    if path := let_out(found, virus):
+        enqueue("agreements.throw_away", key=f"throw-away:{path}", path=path)
     found.save(update_fields=["state", "checked", "reason", "file"])
     code = "agreements.file_refused" if virus else "agreements.file_checked"
     record(code, actor=None, case=agreement, subject=found, reason=found.reason, name=found.name, sha256=found.sha256)

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from accounts.models import Board, Institution, Kind, Mandate
+from accounts.uploads.states import FileState
 from leerroutes.enums import MboLevel
 from leerroutes.models import Route, RouteLine
 from leerroutes.rules.explained import Said, Warned, warned
@@ -38,7 +39,7 @@ from .models import Agreement, AgreementTemplate, Annex, ClauseText, FrozenText
 from .models.agreement import agreement_number, is_editorial
 from .rules import ConsultationFacts, Dossier, Finding, blocking, check, in_text_order
 from .rules.participation import S040
-from .states import AFTER_SIGNATURE, DocumentKind, FileState, State
+from .states import AFTER_SIGNATURE, DocumentKind, State
 
 
 def routes_of(agreement: Agreement) -> list[Route]:

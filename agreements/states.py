@@ -66,14 +66,6 @@ class DocumentKind(models.TextChoices):
     COMPARISON = "comparison", _("comparison of two versions")
 
 
-class FileState(models.TextChoices):
-    """Of a file from outside."""
-
-    QUARANTINE = "quarantine", _("being checked")
-    CLEAN = "clean", _("checked")
-    REFUSED = "refused", _("refused")
-
-
 WORKING_PAPERS = (DocumentKind.DRAFT, DocumentKind.COMPARISON)
 """Documents that stay with the parties."""
 

@@ -67,5 +67,6 @@ urlpatterns = [
     path("medezeggenschap/<int:pk>/", views.answer, name="answer"),
     path("medezeggenschap/<int:pk>/brief/", views.letter, name="letter"),
     path("mandaten/", views.mandates, name="mandates"),
+    path("mandaten/<int:pk>/document/", views.mandate_document, name="mandate_document"),
     path("documenten/<int:pk>/", views.document, name="document"),
 ]

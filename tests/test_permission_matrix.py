@@ -73,6 +73,7 @@ from tests.matrix.rows import (
     new_file,
     new_line,
     new_mandate,
+    new_paper,
     new_person,
     new_role,
     new_template,
@@ -96,6 +97,7 @@ from tests.matrix.rows import (
     take_in,
     template,
     two_texts,
+    unused_mandate,
     variant,
     wrong_key,
 )
@@ -224,6 +226,7 @@ MATRIX = [
     page("agreements:document", document("in_force", "sealed"), READERS),
 
     page("agreements:mandates", None, PEOPLE),
+    page("agreements:mandate_document", mandate, READERS),
     Row("workflows:absence", get=PEOPLE, post=ABSENTABLE, see=PEOPLE, fill=new_absence),
     Row("workflows:come_back", later_absence, post=only("director"), see=only("director", "registrar"), form=False),
     step("workflows:refuse_absence", later_absence, only("registrar"), see=only("director", "registrar"), fill=REASON),
@@ -237,6 +240,7 @@ MATRIX = [
     step("accounts:end_role", membership, MANAGERS, see=PEOPLE, fill=LAST_DAY),
     step("accounts:grant_mandate", None, MANAGERS, see=PEOPLE, fill=new_mandate),
     step("accounts:end_mandate", mandate, MANAGERS, see=PEOPLE, fill=LAST_DAY),
+    step("accounts:mandate_document", unused_mandate, MANAGERS, see=PEOPLE, fill=new_paper),
     step("accounts:record_body", None, MANAGERS, see=PEOPLE, fill=new_body),
     step("accounts:change_body", body_of_board, MANAGERS, see=PEOPLE, fill={"term_days": "30"}),
 

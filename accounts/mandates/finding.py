@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ..models import Board, Institution, Mandate, User
+from ..uploads.states import FileState
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ def find_mandate(
     for_substitute: bool = False,
 ) -> MandateFinding:
     """The mandate under which this person (or a substitute, where it allows that) signs for this board. Two queries."""
-    mandates = Mandate.objects.filter(user=user, board=board).prefetch_related("institutions")
+    mandates = Mandate.objects.filter(user=user, board=board)
+    mandates = mandates.select_related("document").prefetch_related("institutions")
     if for_substitute:
         mandates = mandates.filter(may_be_substituted=True)
     return judge(list(mandates), board, list(institutions), day or localdate(), name=str(user))
@@ -45,10 +47,13 @@ def judge(
 ) -> MandateFinding:
     """The same for rows that were read already. A mandate that holds today goes before one that does not."""
     today = [mandate for mandate in mandates if mandate.holds_on(day)]
-    for mandate in sorted(today, key=lambda one: one.valid_from, reverse=True):
-        if not mandate.leaves_out(institutions):
+    reaching = [mandate for mandate in today if not mandate.leaves_out(institutions)]
+    for mandate in sorted(reaching, key=lambda one: one.valid_from, reverse=True):
+        if not _is_being_checked(mandate):
             return MandateFinding(mandate)
     about = {"name": name, "board": board}
+    if reaching:
+        return MandateFinding(None, _checking(about))
     if today:
         outside = ", ".join(str(institution) for institution in today[0].leaves_out(institutions))
         return MandateFinding(None, _outside(about | {"institutions": outside}))
@@ -63,6 +68,21 @@ def judge(
     if over:
         return MandateFinding(None, _over(about | {"day": date_format(over[-1])}))
     return MandateFinding(None, _none(about))
+
+
+def _is_being_checked(mandate: Mandate) -> bool:
+    document = mandate.kept_document
+    return document is not None and document.state == FileState.QUARANTINE
+
+
+def _checking(about: dict[str, object]) -> str:
+    return (
+        _(
+            "The document of the mandate of %(name)s for %(board)s is still being checked for viruses. Try again in a "
+            "few minutes."
+        )
+        % about
+    )
 
 
 def _outside(about: dict[str, object]) -> str:
@@ -85,7 +105,7 @@ def _none(about: dict[str, object]) -> str:
 
 def register_of(boards: Sequence[Board], *, ended: bool) -> dict[int, list[Mandate]]:
     """Board id → its mandates; those that are over only when asked. Two queries, whatever the number of boards."""
-    rows = Mandate.objects.filter(board__in=boards).select_related("user").prefetch_related("institutions")
+    rows = Mandate.objects.filter(board__in=boards).select_related("user", "document").prefetch_related("institutions")
     found: dict[int, list[Mandate]] = defaultdict(list)
     for mandate in rows.order_by("user__name", "valid_from"):
         if ended or mandate.valid_until is None or mandate.valid_until >= localdate():

@@ -1,5 +1,7 @@
 from .absence import Absence
 from .board import Board, BoardUserPermission, BodyKind, Establishment, Institution, Kind, ParticipationBody
+from .document import MandateDocument
+from .file import OutsideFile
 from .membership import Mandate, Membership
 from .user import User
 
@@ -12,7 +14,9 @@ __all__ = [
     "Institution",
     "Kind",
     "Mandate",
+    "MandateDocument",
     "Membership",
+    "OutsideFile",
     "ParticipationBody",
     "User",
 ]

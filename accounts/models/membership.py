@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ..roles import PLATFORM_ROLES, Role
 from .board import Board, Institution
+
+if TYPE_CHECKING:
+    from .document import MandateDocument
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -57,7 +60,10 @@ class Membership(models.Model):
 
 
 class Mandate(models.Model):
-    """Who may sign for which board: from–until, with the document that says so (domain.md 3.4)."""
+    """Who may sign for which board: from–until, with the document that says so (domain.md 3.4).
+
+    `first_used` is when somebody first signed under it; its document is fixed from then on.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="mandates")
     board = models.ForeignKey(Board, models.PROTECT, related_name="mandates")
@@ -74,6 +80,7 @@ class Mandate(models.Model):
     document_reference = models.CharField(_("document"), max_length=200)
     valid_from = models.DateField(_("from"), default=localdate)
     valid_until = models.DateField(_("until"), null=True, blank=True)
+    first_used = models.DateTimeField(null=True, editable=False)
 
     objects = PeriodQuerySet["Mandate"].as_manager()
 
@@ -97,6 +104,11 @@ class Mandate(models.Model):
         """Those that this mandate does not reach; one without a limit reaches everything of its board."""
         limit = {institution.pk for institution in self.institutions.all()}
         return [institution for institution in institutions if limit and institution.pk not in limit]
+
+    @property
+    def kept_document(self) -> MandateDocument | None:
+        """The document itself, where there is more than a reference to it."""
+        return getattr(self, "document", None)
 
     @property
     def reach(self) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from accounts.text import clean_text
+
 from . import blocks
 from .blocks import Blocks, Column, Entries, Items, Paragraph, Run, Runs, Table
 from .context import AgreementFacts, LineTextFacts, PartyFacts, RouteTextFacts
 from .values import Scope
-from .words import clean_text, dutch_date, dutch_list, dutch_number
+from .words import dutch_date, dutch_list, dutch_number
 
 
 def fact_text(name: str, facts: AgreementFacts) -> Run:

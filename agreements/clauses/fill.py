@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
+from accounts.text import clean_text
+
 from . import blocks, tokens
 from .blocks import Block, Blocks, Column, Entries, Items, Paragraph, Run, Runs, Table
 from .fact_blocks import fact_block, fact_text
 from .shapes import BLOCK_KINDS, Field
 from .spoken import spoken
 from .values import TOGETHER, Scope, chosen, is_empty
-from .words import clean_text
 
 ALONE = re.compile(rf"^{tokens.TOKEN.pattern}$")
 DASHES = ("- ", "– ", "• ")

@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.text import clean_text
+
 from .shapes import MAX_LENGTH, Clause, Field
 from .values import GROUPS, TOGETHER, Scope
-from .words import clean_text
 
 Options = list[tuple[str, str]]
 YES_NO = (("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")))

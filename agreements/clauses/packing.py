@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import IO
 
+from accounts.text import DIRECTION_MARKS
+
 from .proofreading import Complaint, LibraryError
-from .words import DIRECTION_MARKS, Words
+from .words import Words
 
 LARGEST = 2 * 1024 * 1024
 """Of the zip; of all files together, unpacked; and far more than the articles need."""

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from accounts.text import clean_text
+
 from .shapes import Field
 from .values import GROUPS, TOGETHER, Scope, chosen
-from .words import clean_text, dutch_date, dutch_list, dutch_number
+from .words import dutch_date, dutch_list, dutch_number
 
 
 def spoken(field: Field, answer: object, scope: Scope) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from accounts.text import clean_text
+
 from .conditions import holds
 from .context import AgreementFacts, RouteTextFacts
 from .shapes import Clause, Field
-from .words import Words, clean_text
+from .words import Words
 
 TOGETHER = "all"
 """As a board: the parties together. As a line: every line of the route. As a year: every year."""

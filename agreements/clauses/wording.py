@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from re import Match
 from typing import Any
 
+from accounts.text import clean_text
+
 from . import library, tokens
 from .shapes import Clause, Lid
-from .words import Words, clean_text
+from .words import Words
 
 WORDING = "_wording"
 MODEL = "_model"

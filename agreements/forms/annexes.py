@@ -6,15 +6,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..clauses.words import clean_text
+from accounts.text import clean_text
+from accounts.uploads.forms import OutsideFileField
+
 from ..models import Agreement
 from ..selectors import routes_of, text_of
 from ..services import Part
-from .letters import checked
 
 
 class AnnexForm(forms.Form):
@@ -24,12 +24,8 @@ class AnnexForm(forms.Form):
         max_length=150,
     )
     part = forms.ChoiceField(label=gettext_lazy("What does it belong to?"))
-    file = forms.FileField(
-        label=gettext_lazy("File"),
+    file = OutsideFileField(
         help_text=gettext_lazy("PDF, DOCX, XLSX, ODT, PNG or JPG. Every board of this agreement can read it."),
-        allow_empty_file=True,
-        max_length=1000,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx,.odt,.png,.jpg,.jpeg"}),
     )
 
     def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
@@ -52,9 +48,6 @@ class AnnexForm(forms.Form):
         if not title:
             raise ValidationError(_("Write what this file is; the name stands in the agreement."))
         return title
-
-    def clean_file(self) -> UploadedFile[bytes]:
-        return checked(self.cleaned_data["file"])
 
     def chosen_part(self) -> Part:
         return self._parts[self.cleaned_data["part"]]

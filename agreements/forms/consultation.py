@@ -7,16 +7,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.uploads.forms import OutsideFileField
+
 from ..models import Consultation
 from ..states import Outcome, Right
 from .dates import day_field
-from .letters import checked
 
 OUTCOMES = {
     Right.ADVICE: (
@@ -49,11 +49,10 @@ class AnswerForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    letter = forms.FileField(
+    letter = OutsideFileField(
         label=gettext_lazy("Letter"),
         help_text=gettext_lazy("PDF, Word, OpenDocument, JPEG or PNG, at most 10 MB. The other boards can read it."),
         required=False,
-        allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.odt,.jpg,.jpeg,.png"}),
     )
 
@@ -72,10 +71,6 @@ class AnswerForm(forms.Form):
                 _("Choose a day from %(first)s, when the body was asked, until today.") % {"first": date_format(asked)}
             )
         return day
-
-    def clean_letter(self) -> UploadedFile[bytes] | None:
-        letter = self.cleaned_data["letter"]
-        return checked(letter) if letter else None
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

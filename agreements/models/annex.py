@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Board
+from accounts.models import Board, OutsideFile
+from accounts.uploads.states import FileState
 from leerroutes.models import Route
 
-from ..states import FileState
 from .agreement import Agreement
 
 
@@ -19,11 +19,10 @@ def annex_path(annex: Annex, filename: str) -> str:
     return f"annexes/{annex.agreement_id}/{token_hex(16)}"
 
 
-class Annex(models.Model):
+class Annex(OutsideFile):
     """A file that belongs to an agreement, to one of its articles or to one of its routes.
 
-    Its name and digest stand in the text itself, so boards agree with exactly this file. Nobody can download it before
-    it is `clean`; the bytes of a refused file are thrown away.
+    Its name and digest stand in the text itself, so boards agree with exactly this file.
     """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="annexes")
@@ -32,15 +31,7 @@ class Annex(models.Model):
     code = models.CharField(_("article"), max_length=20, blank=True)
     route = models.ForeignKey(Route, models.PROTECT, null=True, blank=True, related_name="+")
     file = models.FileField(upload_to=annex_path, blank=True)
-    name = models.CharField(max_length=150)
-    kind = models.CharField(max_length=10)
-    size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    state = models.CharField(max_length=10, choices=FileState, default=FileState.QUARANTINE)
-    reason = models.CharField(max_length=300, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    uploaded = models.DateTimeField(auto_now_add=True)
-    checked = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["pk"]
@@ -60,11 +51,6 @@ class Annex(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def fingerprint(self) -> str:
-        """The digest as people compare it: eight groups of eight."""
-        return " ".join(self.sha256[start : start + 8] for start in range(0, len(self.sha256), 8))
 
     @property
     def job_key(self) -> str:

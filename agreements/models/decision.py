@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import in_place_of
 from accounts.models import Board, BodyKind, ParticipationBody
+from accounts.uploads.states import FileState
 
-from ..states import DecisionVerdict, FileState, Outcome, Right
+from ..states import DecisionVerdict, Outcome, Right
 from .agreement import Agreement
 
 

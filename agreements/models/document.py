@@ -105,6 +105,8 @@ class Signature(models.Model):
     instead_of_name = models.CharField(max_length=150, blank=True)
     function = models.CharField(max_length=120)
     mandate_document = models.CharField(max_length=200)
+    mandate_file_name = models.CharField(max_length=150, blank=True)
+    mandate_file_sha256 = models.CharField(max_length=64, blank=True)
     mandate_reach = models.TextField(blank=True)
     mandate_from = models.DateField(null=True)
     mandate_until = models.DateField(null=True)

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 
 from django.core.files.base import File
 from django.db import transaction
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.uploads import received
+from accounts.uploads.keeping import take_in
+from accounts.uploads.states import FileState
 from accounts.verdicts import ensure
 from audit.services import record
 from jobs.services import enqueue
 from leerroutes.models import Route
 
-from .. import policies, policies_files, uploads
+from .. import policies, policies_files
 from ..clauses import library
 from ..errors import AgreementError
 from ..models import Agreement, Annex
-from ..states import FileState
-from ..uploads import scanning
 from .turning import locked
 
 
@@ -38,15 +38,11 @@ def attach_file(agreement: Agreement, *, actor: Actor, title: str, file: File[by
     agreement = locked(agreement)
     ensure(policies.can_write(actor, agreement))
     _ensure_there(agreement, part)
-    known = uploads.received(file)
-    if agreement.annexes.exclude(state=FileState.REFUSED).filter(sha256=known.sha256).exists():
+    if agreement.annexes.exclude(state=FileState.REFUSED).filter(sha256=received(file).sha256).exists():
         raise AgreementError(_("Exactly this file is already attached."))
     annex = Annex(agreement=agreement, board=actor.board, title=title, code=part.code, route=part.route)
-    annex.name, annex.kind, annex.size, annex.sha256 = known.name, known.kind, known.size, known.sha256
     annex.uploaded_by = actor.user
-    if not scanning.is_configured():
-        annex.state, annex.checked = FileState.CLEAN, now()
-    annex.file.save(known.name, file, save=False)
+    take_in(annex, file)
     annex.save()
     record(
         "agreements.file_attached",

@@ -10,16 +10,17 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.uploads import received, scanning
+from accounts.uploads.states import FileState
 from accounts.verdicts import ensure
 from audit.services import record
 from jobs.services import enqueue
 
-from .. import events, policies, uploads
+from .. import events, policies
 from ..errors import AgreementError
 from ..models import Agreement, Consultation
 from ..models.agreement import every_body_answered
-from ..states import FileState, Outcome, Right
-from ..uploads import scanning
+from ..states import Outcome, Right
 from .decision import return_to_writers
 from .turning import locked, turn
 
@@ -61,7 +62,7 @@ def answer_consultation(
 
 def _take_in(consultation: Consultation, letter: UploadedFile[bytes]) -> None:
     """By the same door as every file from outside: what it is, and then the virus scanner when there is one."""
-    known = uploads.received(letter)
+    known = received(letter)
     consultation.letter.save(known.name, letter, save=False)
     consultation.letter_name, consultation.letter_state = known.name, FileState.CLEAN
     if scanning.is_configured():

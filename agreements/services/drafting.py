@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.models import Board
+from accounts.uploads.states import FileState
 from accounts.verdicts import ensure
 from audit.services import differences, record
 from leerroutes.models import Route
@@ -25,7 +26,7 @@ from ..instruments import fitting
 from ..models import Agreement, AgreementParty, AgreementRoute, AgreementTemplate, Consent
 from ..models.agreement import is_editorial
 from ..selectors import AgreementText, agreed_boards, reasons_for, text_of
-from ..states import FileState, Instrument, State
+from ..states import Instrument, State
 from .freezing import keep_text
 from .negotiation import accept_the_rest
 from .taking_effect import ensure_nothing_lies_between

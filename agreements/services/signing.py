@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.mandates import services as mandates
 from accounts.stepup import Proof, ensure_fresh
 from accounts.verdicts import ensure
 from audit.services import record
@@ -59,6 +60,7 @@ def _sign(agreement: Agreement, document: Document, *, actor: Actor, proof: Proo
     assert actor.board is not None
     mandate = policies.mandate_to_sign(actor, agreement).mandate
     assert mandate is not None
+    paper = mandates.use(mandate)
     absent = actor.instead_of("sign_agreements")
     signature = Signature.objects.create(
         agreement=agreement,
@@ -71,6 +73,8 @@ def _sign(agreement: Agreement, document: Document, *, actor: Actor, proof: Proo
         instead_of_name=str(absent or ""),
         function=mandate.function,
         mandate_document=mandate.document_reference,
+        mandate_file_name=paper.name if paper else "",
+        mandate_file_sha256=paper.sha256 if paper else "",
         mandate_reach=mandate.reach,
         mandate_from=mandate.valid_from,
         mandate_until=mandate.valid_until,
@@ -86,6 +90,7 @@ def _sign(agreement: Agreement, document: Document, *, actor: Actor, proof: Proo
         sha256=document.sha256,
         function=mandate.function,
         mandate=mandate.document_reference,
+        mandate_sha256=signature.mandate_file_sha256,
         reach=mandate.reach,
         proof=str(proof.method),
         proved=proof.at.isoformat(),

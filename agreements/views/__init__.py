@@ -9,7 +9,7 @@ from .deciding import decide, end, send_back
 from .documents import agreement_schema, document, draft_document
 from .drafting import agreement_list, start, terms
 from .library import library_changes, library_file, library_publish, library_version, library_versions
-from .mandates import mandates
+from .mandates import mandate_document, mandates
 from .model import model
 from .negotiating import comment, own_draft, proposals, settle, stance
 from .noticing import notice
@@ -60,6 +60,7 @@ __all__ = [
     "draft_document",
     "end",
     "letter",
+    "mandate_document",
     "mandates",
     "notice",
     "routes",

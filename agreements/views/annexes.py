@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import MemberRequest
+from accounts.uploads import scanning
+from accounts.uploads.http import download
+from accounts.uploads.opening import can_open
 from accounts.verdicts import ensure
 
 from .. import policies, policies_files, services
 from ..forms.annexes import AnnexForm
 from ..http import explained_in, find_agreement, find_annex, posted
-from ..models import Annex
-from ..uploads import CONTENT_TYPES, scanning
 from . import presenting
 
 
@@ -45,20 +45,10 @@ def annexes(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def annex(request: MemberRequest, pk: int) -> HttpResponseBase:
-    """The file as a download, never shown inside our own pages; who may have it is asked every time."""
+    """The file itself; who may have it is asked every time."""
     found = find_annex(request, pk)
-    ensure(policies_files.can_download(found))
-    etag = f'"{found.sha256}"'
-    response = get_conditional_response(request, etag=etag) or _file(found)
-    response["ETag"] = etag
-    response["Cache-Control"] = "private, no-cache"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _file(found: Annex) -> FileResponse:
-    kind = CONTENT_TYPES[found.kind]
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name, content_type=kind)
+    ensure(can_open(found))
+    return download(request, found)
 
 
 @require_POST

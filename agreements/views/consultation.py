@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import MemberRequest
+from accounts.uploads import CONTENT_TYPES, extension_of
 from accounts.verdicts import ensure
 
-from .. import policies, policies_files, services, uploads
+from .. import policies, policies_files, services
 from ..forms import AnswerForm, QuestionFormSet
 from ..http import explained_in, find_agreement, find_consultation, posted
 from . import presenting, reading, steps
@@ -57,7 +58,7 @@ def letter(request: MemberRequest, pk: int) -> FileResponse:
         raise Http404
     ensure(policies_files.can_read_letter(consultation))
     file = consultation.letter.open("rb")
-    content_type = uploads.CONTENT_TYPES.get(uploads.extension_of(consultation.letter_name), "application/octet-stream")
+    content_type = CONTENT_TYPES.get(extension_of(consultation.letter_name), "application/octet-stream")
     response = FileResponse(file, as_attachment=True, filename=consultation.letter_name, content_type=content_type)
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"

@@ -16,7 +16,8 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from ..clauses.words import clean_text
+from accounts.text import clean_text
+
 from ..comparing import Article, Comparison, Kind, Line, Side, Table, compare, whole
 from .elements import STEP, Element, Writer, element, field, plain
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from accounts.actors import Actor
+from accounts.uploads import Refused
 from agreements.errors import AgreementError
 from agreements.models import Agreement, Annex
 from agreements.policies import can_decide
@@ -124,7 +125,7 @@ def test_the_same_file_comes_in_once(draft: Agreement, vmbo: Party, mbo: Party) 
 
 
 def test_the_service_looks_at_the_content_itself(draft: Agreement, vmbo: Party) -> None:
-    with pytest.raises(AgreementError):
+    with pytest.raises(Refused):
         attach(draft, vmbo.coordinator, content=b"MZ nee")
     assert not draft.annexes.exists()
 

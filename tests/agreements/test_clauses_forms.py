@@ -10,12 +10,12 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.text import clean_text
 from agreements.clauses.examples import example_agreement
 from agreements.clauses.forms import ClauseForm
 from agreements.clauses.library import load
 from agreements.clauses.shapes import MAX_ROWS
 from agreements.clauses.values import Scope
-from agreements.clauses.words import clean_text
 from tests.agreements.clause_cases import agreement, tot
 
 FACTS = tot()

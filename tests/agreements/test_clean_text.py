@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from agreements.clauses.words import clean_text
+from accounts.text import clean_text
 
 TURNS_TEXT_AROUND = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 MARKS = set("\u200e\u200f\u061c")

@@ -86,6 +86,7 @@ def test_over(released: Agreement, mandate: Mandate, vmbo: Party) -> None:
 
 
 def test_none_at_all(released: Agreement, mandate: Mandate, vmbo: Party) -> None:
+    mandate.document.delete()
     mandate.delete()
     with pytest.raises(PermissionDenied, match="has no mandate to sign"):
         sign(released, vmbo.signatory)

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
+from accounts.text import clean_text
 from agreements.clauses.examples import example_data
 from agreements.clauses.library import load
 from agreements.clauses.shapes import MAX_ROWS
 from agreements.clauses.sheets import NotASpreadsheet, read, workbook
 from agreements.clauses.sheets.package import LARGEST, LARGEST_UNPACKED, MOST_PARTS
 from agreements.clauses.values import Scope
-from agreements.clauses.words import clean_text
 from tests.agreements.clause_cases import agreement, line, route
 from tests.agreements.pages import nl
 from tests.agreements.sheet_cases import (

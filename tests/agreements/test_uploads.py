@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from accounts.uploads import CONTENT_TYPES, Refused, received, safe_name
+from accounts.uploads.scanning import ScannerUnavailable, virus_in
 from agreements.paper.pdf import render_pdf
-from agreements.uploads import CONTENT_TYPES, Refused, received, safe_name
-from agreements.uploads.scanning import ScannerUnavailable, virus_in
 from agreements.wordfiles import text_file
 
 from .test_wordfiles import rendered, side

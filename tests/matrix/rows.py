@@ -152,6 +152,15 @@ def mandate(stage: Stage) -> tuple[Any, ...]:
     return (Mandate.objects.get(user=VMBO.signatory.user).pk,)
 
 
+def unused_mandate(stage: Stage) -> tuple[Any, ...]:
+    """Nobody signed under it yet."""
+    return (Mandate.objects.filter(first_used=None).earliest("pk").pk,)
+
+
+def new_paper(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    return {"file": SimpleUploadedFile("besluit.pdf", b"%PDF-1.7 Voorbeeldgegevens.")}
+
+
 def body_of_board(stage: Stage) -> tuple[Any, ...]:
     return (VMBO.board.participation_bodies.order_by("pk")[0].pk,)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.core.files.base import File
 from django.db import transaction
 
 from accounts.models import Board, BodyKind, Establishment, Institution, Kind, ParticipationBody, User
@@ -14,6 +15,8 @@ from accounts.services import grant_mandate, grant_membership
 from accounts.stepup.factors import give_app
 from leerroutes.models import OfferedProfile, Profile
 from leerroutes.reference_data import load as load_reference
+
+from .paper import paper
 
 PASSWORD = "leren-en-werken"
 """Of everybody in the demonstration."""
@@ -240,7 +243,18 @@ def _build_board(demo: DemoBoard) -> None:
                 function=demo.signs_as,
                 document_reference="Uittreksel handelsregister (voorbeeldgegeven)",
                 valid_from=SINCE,
+                file=_mandate_of(name, demo),
             )
+
+
+def _mandate_of(name: str, demo: DemoBoard) -> File[bytes]:
+    lines = (
+        "Uittreksel handelsregister (voorbeeldgegeven, geen echt uittreksel)",
+        f"Rechtspersoon: {demo.name}, {demo.seat}",
+        f"Bevoegd: {name}, {demo.signs_as}",
+        f"Sinds: {SINCE:%d-%m-%Y}. Bevoegdheid: zelfstandig, voor het hele bestuur.",
+    )
+    return paper("uittreksel-handelsregister.pdf", lines)
 
 
 def _build_school(board: Board, school: School) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.text import clean_text
+
 from ..shapes import MAX_LENGTH, Field
 from ..values import Scope
-from ..words import clean_text
 from . import layout
 
 WHOLE = re.compile(r"[+-]?\d{1,9}")

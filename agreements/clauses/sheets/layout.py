@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import override
 
+from accounts.text import clean_text
+
 from ..form_fields import options
 from ..shapes import Field
 from ..values import TOGETHER, Scope, line_refs
-from ..words import clean_text
 
 EXPLANATION, LISTS = "Uitleg", "Keuzelijsten"
 """The sheets that hold no answers."""

@@ -1,5 +1,5 @@
-from ..errors import AgreementError
+from ..errors import Refusal
 
 
-class Refused(AgreementError):
+class Refused(Refusal):
     """This file does not come in; the sentence says why, and what to do."""

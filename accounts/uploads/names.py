@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from ..clauses.words import clean_text
+from ..text import clean_text
 
 LONGEST = 120
 FORBIDDEN = str.maketrans(dict.fromkeys('<>:"|?*\t\n', "_"))
