@@ -69,4 +69,8 @@ urlpatterns = [
     path("mandaten/", views.mandates, name="mandates"),
     path("mandaten/<int:pk>/document/", views.mandate_document, name="mandate_document"),
     path("documenten/<int:pk>/", views.document, name="document"),
+    path("controle/", views.verify, name="verify"),
+    path("controle/certificaat.pem", views.verify_certificate, name="verify_certificate"),
+    path("controle/<str:asked>.json", views.verify_json, name="verify_json"),
+    path("controle/<str:asked>/", views.verify_found, name="verify_found"),
 ]

@@ -21,6 +21,7 @@ from .template_editor import edit_template, new_template
 from .templates import archive_template, export_template, import_template, template_from, templates
 from .text import text
 from .variants import archive_variant, keep_variant, rename_variant, variants
+from .verifying import verify, verify_certificate, verify_found, verify_json
 from .withdrawing import break_off, withdraw
 from .word import comparison_word, text_word
 
@@ -82,4 +83,8 @@ __all__ = [
     "text",
     "text_word",
     "withdraw",
+    "verify",
+    "verify_certificate",
+    "verify_found",
+    "verify_json",
 ]

@@ -108,6 +108,11 @@ def document(state: str, kind: str) -> Place:
     return _place(f"{kind} of {state}", lambda stage: (stage.agreements[state].documents.get(kind=kind).pk,))
 
 
+def fingerprint(state: str, kind: str) -> Place:
+    """Of the bytes of a document."""
+    return _place(f"{kind} of {state}", lambda stage: (stage.agreements[state].documents.filter(kind=kind)[0].sha256,))
+
+
 def attached(state: str) -> Place:
     """A file that the proposing board attached."""
     return _place(f"file of {state}", lambda stage: (stage.agreements[state].annexes.get().pk,))

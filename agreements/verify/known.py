@@ -1,0 +1,92 @@
+"""What is known here of a file or a code, for somebody who is not logged in.
+
+Who has the digest of a file had the file, so nothing is told that does not stand in it: the agreement, the boards, who
+signed and when. Of a working paper only that it is one. What is said on top is whether the agreement holds today.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
+
+from ..models import Agreement, Document, Signature
+from ..states import BINDING, UNSIGNED, WORKING_PAPERS, DocumentKind, State
+
+
+@dataclass(frozen=True)
+class Found:
+    """A stored document. `contained` is how many signatures this very file holds; None when only a code was asked."""
+
+    document: Document
+    signatures: tuple[Signature, ...]
+    needed: int
+    contained: int | None
+
+    @property
+    def agreement(self) -> Agreement:
+        return self.document.agreement
+
+    @property
+    def is_working_paper(self) -> bool:
+        return self.document.kind in WORKING_PAPERS
+
+    @property
+    def is_complete(self) -> bool:
+        """Everybody signed; and in this file it shows, when it is a file."""
+        everybody = len(self.signatures) >= self.needed
+        return everybody and (self.contained is None or self.contained >= self.needed)
+
+    @property
+    def is_set_aside(self) -> bool:
+        """The text went back to its writers: nobody signs this one any more."""
+        agreement = self.agreement
+        back = agreement.state in UNSIGNED and agreement.state != State.OUT_FOR_SIGNATURE
+        return not self.signatures and (back or self.document.round != agreement.round)
+
+    @property
+    def holds_today(self) -> bool:
+        return self.agreement.state in BINDING and self.agreement.starts_on <= localdate()
+
+    @property
+    def since(self) -> datetime:
+        return self.agreement.state_since
+
+    @property
+    def ends_on(self) -> date | None:
+        """The day of the notice, or the one that was agreed."""
+        notice = self.agreement.notices.last() if self.agreement.state == State.TERMINATED else None
+        return notice.ends_on if notice else self.agreement.ends_on
+
+    @property
+    def successor(self) -> Agreement | None:
+        if self.agreement.state != State.REPLACED:
+            return None
+        return self.agreement.successors.filter(state__in=(*BINDING, State.REPLACED, State.ENDED)).first()
+
+
+def find(asked: str) -> Found | None:
+    """The document with this digest or code (`asked.understood`)."""
+    return _of_digest(asked) if asked else None
+
+
+def _of_digest(digest: str) -> Found | None:
+    document = Document.objects.select_related("agreement").filter(sha256=digest).order_by("pk").last()
+    if document is None:
+        return None
+    is_sealed = document.kind == DocumentKind.SEALED
+    signed = _signatures(document)
+    return Found(document, signed, _needed(document), contained=len(signed) if is_sealed else 0)
+
+
+def _signatures(document: Document) -> tuple[Signature, ...]:
+    """Given for the text of this document, also when the file is the one before or after them."""
+    if document.kind in WORKING_PAPERS:
+        return ()
+    given = Signature.objects.filter(agreement=document.agreement, document__round=document.round)
+    return tuple(given.select_related("board"))
+
+
+def _needed(document: Document) -> int:
+    return document.agreement.parties.count()

@@ -1,0 +1,99 @@
+"""Anybody checks a document: what is told of it, what is not, and whether it holds today."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from agreements.models import Agreement, Document
+from agreements.services import send_back_agreement
+from tests.agreements.pages import says, words
+from tests.factories import REASON, Party, agreement_in, stored, with_document
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+def asked(digest: str) -> str:
+    return reverse("agreements:verify_found", args=[digest])
+
+
+def told(client: Client, digest: str) -> dict[str, object]:
+    answer: dict[str, object] = client.get(reverse("agreements:verify_json", args=[digest])).json()
+    return answer
+
+
+def of(agreement: Agreement, kind: str) -> Document:
+    return agreement.documents.get(kind=kind)
+
+
+def test_the_signed_file_is_genuine_and_one_changed_byte_is_not(client: Client, vmbo: Party) -> None:
+    agreement = agreement_in("in_force")
+    sealed = of(agreement, "sealed")
+    page = client.get(asked(sealed.sha256))
+    sentence = "This file is exactly the one that is kept here: not one byte was changed. Every board signed it."
+    assert says(page, sentence)
+    for word in (agreement.number, str(vmbo.board), vmbo.signatory.user.name):
+        assert word in words(page)
+    data = told(client, sealed.sha256)
+    assert (data["known"], data["kind"], data["holds_today"], data["signatures_in_file"]) == (True, "sealed", True, 2)
+    changed = bytearray(stored(sealed.file))
+    changed[len(changed) // 2] ^= 1
+    digest = sha256(changed).hexdigest()
+    assert says(client.get(asked(digest)), "Not known here")
+    assert told(client, digest)["known"] is False
+
+
+def test_somebody_may_type_it_in_any_way(client: Client) -> None:
+    sealed = of(agreement_in("in_force"), "sealed")
+    typed = " ".join([sealed.sha256[:32].upper(), sealed.sha256[32:]])
+    assert client.get(reverse("agreements:verify"), {"wat": typed}).url == asked(sealed.sha256)  # type: ignore[attr-defined]
+    for wrong in ("nonsense", sealed.sha256[:63], "0" * 65, "<script>", "\0"):
+        page = client.get(reverse("agreements:verify"), {"wat": wrong})
+        assert page.status_code == 200
+        assert says(
+            page,
+            "This is no code and no fingerprint of a document. A code has ten letters and digits, a fingerprint 64.",
+        )
+    assert client.get(asked("nonsense")).status_code == 404
+
+
+def test_of_a_draft_nothing_is_told_but_that_it_is_one(client: Client, vmbo: Party) -> None:
+    agreement = agreement_in("out_for_signature")
+    document = with_document(agreement)
+    Document.objects.filter(pk=document.pk).update(kind="draft")
+    page = client.get(asked(document.sha256))
+    assert says(page, "This is a draft of an agreement. Nobody signed it, and it gives nobody any rights.")
+    for word in (agreement.number, agreement.title, str(vmbo.board)):
+        assert word not in words(page)
+    data = told(client, document.sha256)
+    assert set(data) == {"asked", "moment", "known", "kind"}
+
+
+def test_a_document_that_waits_for_signatures_says_so(client: Client) -> None:
+    agreement = agreement_in("half_signed")
+    page = client.get(asked(of(agreement, "agreement").sha256))
+    assert says(page, "Not in force: it is not signed by every board.")
+    assert says(page, "did not sign")
+    assert told(client, of(agreement, "agreement").sha256)["holds_today"] is False
+
+
+@pytest.mark.parametrize(("state", "holds"), [("replaced", False), ("ended", False), ("terminated", True)])
+def test_what_holds_is_said_of_today(client: Client, state: str, holds: bool) -> None:
+    """The file stays genuine; the agreement may have ended, or another one took its place."""
+    sealed = of(agreement_in(state), "sealed")
+    page, data = client.get(asked(sealed.sha256)), told(client, sealed.sha256)
+    assert says(page, "Genuine")
+    assert (data["kind"], data["state"], data["holds_today"]) == ("sealed", state, holds)
+    if state == "replaced":
+        assert data["replaced_by"] != data["agreement"]
+        assert str(data["replaced_by"]) in words(page)
+
+
+def test_a_text_that_went_back_is_out_of_date(client: Client, vmbo: Party) -> None:
+    agreement = agreement_in("out_for_signature")
+    document = with_document(agreement)
+    send_back_agreement(agreement, actor=vmbo.signatory, reason=REASON)
+    assert says(client.get(asked(document.sha256)), "This text went back to its writers. Nobody signed it.")
