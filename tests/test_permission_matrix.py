@@ -86,6 +86,7 @@ from tests.matrix.rows import (
     own_board,
     page,
     proposing_board,
+    published,
     registration,
     rejected,
     route,
@@ -295,7 +296,7 @@ MATRIX = [
     page("agreements:verify_found", fingerprint("in_force", "sealed"), EVERYBODY),
     page("agreements:verify_found", fingerprint("filled", "draft"), EVERYBODY),
     page("agreements:verify_json", fingerprint("in_force", "sealed"), EVERYBODY),
-    Row("agreements:verify_certificate", get=EVERYBODY, shows=404),  # no keys on the stage: boards sign outside
+    page("agreements:verify_certificate", published, EVERYBODY),
     page("agreements:checks_json", agreement("filled"), MEMBERS),
     page("agreements:checks_json", agreement("complete"), READERS),
     page("leerroutes:checks_json", route("draft"), MEMBERS),

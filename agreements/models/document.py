@@ -50,6 +50,7 @@ class Document(models.Model):
     class Meta:
         ordering = ["-pk"]
         default_permissions = ()
+        indexes = [models.Index(fields=["sha256"], name="document_by_digest")]
         constraints = [
             models.UniqueConstraint(
                 name="one_document_per_kind_round_and_texts",

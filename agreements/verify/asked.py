@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ..paper.codes import normalised
+
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def understood(typed: str) -> str:
     """The digest in small letters without blanks, or the code; empty for what is neither."""
     digest = "".join(typed.split()).lower()
-    return digest if SHA256.fullmatch(digest) else ""
+    return digest if SHA256.fullmatch(digest) else normalised(typed)

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from ..models import Agreement, Document, Signature
+from ..paper.codes import LENGTH
 from ..states import BINDING, UNSIGNED, WORKING_PAPERS, DocumentKind, State
 
 
@@ -68,7 +69,14 @@ class Found:
 
 def find(asked: str) -> Found | None:
     """The document with this digest or code (`asked.understood`)."""
-    return _of_digest(asked) if asked else None
+    if not asked:
+        return None
+    return _of_code(asked) if len(asked) == LENGTH else _of_digest(asked)
+
+
+def _of_code(code: str) -> Found | None:
+    document = Document.objects.select_related("agreement").filter(code=code).first()
+    return Found(document, _signatures(document), _needed(document), contained=None) if document else None
 
 
 def _of_digest(digest: str) -> Found | None:

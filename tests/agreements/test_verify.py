@@ -97,3 +97,18 @@ def test_a_text_that_went_back_is_out_of_date(client: Client, vmbo: Party) -> No
     document = with_document(agreement)
     send_back_agreement(agreement, actor=vmbo.signatory, reason=REASON)
     assert says(client.get(asked(document.sha256)), "This text went back to its writers. Nobody signed it.")
+
+
+def test_the_code_on_paper_says_what_the_paper_claims_to_be(client: Client, vmbo: Party) -> None:
+    agreement = agreement_in("half_signed")
+    code = of(agreement, "agreement").code
+    typed = f"{code[:5]} - {code[5:]}".lower().replace("0", "o")
+    assert client.get(reverse("agreements:verify"), {"wat": typed}).url == asked(code)  # type: ignore[attr-defined]
+    page = client.get(asked(code))
+    assert says(page, "Not signed by everybody")
+    assert says(
+        page, "This is what the document with this code says. Paper can be changed: compare it with the signed file."
+    )
+    assert vmbo.signatory.user.name in words(page)
+    assert told(client, code)["signatures_in_file"] is None
+    assert says(client.get(asked("0" * 10)), "Not known here")

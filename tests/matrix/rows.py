@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -20,6 +22,7 @@ from agreements.clauses import library
 from agreements.clauses.packing import as_text
 from agreements.clauses.templates import Template, as_file
 from agreements.models import Comment
+from agreements.sealing.authority import Authority
 from agreements.selectors import text_of
 from agreements.states import Audience
 from agreements.views.clause_page import FIELD_PREFIX
@@ -111,6 +114,12 @@ def document(state: str, kind: str) -> Place:
 def fingerprint(state: str, kind: str) -> Place:
     """Of the bytes of a document."""
     return _place(f"{kind} of {state}", lambda stage: (stage.agreements[state].documents.filter(kind=kind)[0].sha256,))
+
+
+def published(stage: Stage) -> tuple[Any, ...]:
+    """There is a certificate under which boards sign here."""
+    Authority(Path(settings.SIGNING_KEYS_DIR), settings.SIGNING_KEYS_PASSPHRASE).make([])
+    return ()
 
 
 def attached(state: str) -> Place:
