@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import count
 
 from docx.oxml import OxmlElement
@@ -17,6 +18,13 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Signs that XML cannot hold."""
 STEP = 567
 """One centimetre, in twentieths of a point."""
+PAGE = 9070
+"""The width of the text, in the same measure."""
+WORDY = 40
+"""A column with more signs than this wraps its lines, however much it says."""
+SIGN, SMALL_SIGN, EDGES = 105, 85, 130
+"""How wide one sign is, also in a wide table, and the white beside the words."""
+MANY = 7
 Element = BaseOxmlElement
 
 
@@ -58,26 +66,63 @@ class Writer:
         return element("p", form, *parts)
 
     def table(self, table: Table) -> Element:
-        width = len(table.heads)
-        look = element("tblPr", element("tblStyle", val="TableGrid"), element("tblW", w="5000", type="pct"))
-        grid = element("tblGrid", *(element("gridCol", w=str(9070 // width)) for _ in range(width)))
-        head = self._row(table.heads, table.kind, is_head=True)
-        return element("tbl", look, grid, head, *(self._body_row(row, table, width) for row in table.rows))
+        look = Look(column_widths(table), "TableSmall" if is_wide(table) else "TableText")
+        form = element("tblPr", element("tblStyle", val="TableGrid"), element("tblW", w="5000", type="pct"))
+        form.append(
+            element("tblCellMar", *(element(side, w=str(EDGES // 2), type="dxa") for side in ("left", "right")))
+        )
+        grid = element("tblGrid", *(element("gridCol", w=str(width)) for width in look.widths))
+        head = self._row(table.heads, table.kind, look, is_head=True)
+        return element("tbl", form, grid, head, *(self._body_row(row, table, look) for row in table.rows))
 
-    def _body_row(self, row: Row, table: Table, width: int) -> Element:
+    def _body_row(self, row: Row, table: Table, look: Look) -> Element:
         kind = table.kind if table.kind in ("added", "removed") else row.kind
-        return self._row(row.cells, kind, span=width if row.is_heading else 1)
+        if row.is_heading:
+            return self._row(row.cells, kind, Look([sum(look.widths)], look.style), span=len(look.widths))
+        return self._row(row.cells, kind, look)
 
-    def _row(self, cells: Iterable[Runs], kind: str, *, is_head: bool = False, span: int = 1) -> Element:
+    def _row(self, cells: Iterable[Runs], kind: str, look: Look, *, is_head: bool = False, span: int = 1) -> Element:
         form = element("trPr", element("cantSplit"))
         form.extend([element("tblHeader")] if is_head else [])
         form.extend([self.change("added" if kind == "added" else "removed")] if kind in ("added", "removed") else [])
-        return element("tr", form, *(self._cell(runs, span, bold=is_head or span > 1) for runs in cells))
+        made = [self.words(runs, bold=is_head or span > 1) for runs in cells]
+        inside = [self.paragraph(*words, style=look.style, keep=is_head or span > 1) for words in made]
+        return element("tr", form, *(_cell(*pair, span) for pair in zip(inside, look.widths, strict=True)))
 
-    def _cell(self, runs: Runs, span: int, *, bold: bool) -> Element:
-        form = element("tcPr", element("tcW", w="0", type="auto"))
-        form.extend([element("gridSpan", val=str(span))] if span > 1 else [])
-        return element("tc", form, self.paragraph(*self.words(runs, bold=bold), style="TableText"))
+
+@dataclass(frozen=True)
+class Look:
+    """Of one table: the widths of its columns, and the style of the words in it."""
+
+    widths: list[int]
+    style: str
+
+
+def _cell(inside: Element, width: int, span: int) -> Element:
+    form = element("tcPr", element("tcW", w=str(width), type="dxa"))
+    form.extend([element("gridSpan", val=str(span))] if span > 1 else [])
+    return element("tc", form, inside)
+
+
+def column_widths(table: Table) -> list[int]:
+    """Room for the longest word of each column; what is left goes to the columns that say most."""
+    rows = [table.heads, *(row.cells for row in table.rows if not row.is_heading)]
+    texts = [["".join(run.text for run in runs) for runs in column] for column in zip(*rows, strict=True)]
+    sign = SMALL_SIGN if is_wide(table) else SIGN
+    needed = [_longest_word(column) * sign + EDGES for column in texts]
+    said = [min(max(map(len, column)), WORDY) + 1 for column in texts]
+    spare = max(PAGE - sum(needed), 0)
+    widths = [need + spare * words // sum(said) for need, words in zip(needed, said, strict=True)]
+    return [PAGE * width // sum(widths) for width in widths]
+
+
+def is_wide(table: Table) -> bool:
+    """So many columns that the words are set smaller."""
+    return len(table.heads) >= MANY
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    return max(len(word) for text in texts for word in (text.split() or [""]))
 
 
 def field(code: str) -> list[Element]:

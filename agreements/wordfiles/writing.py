@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
@@ -18,7 +19,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from accounts.text import clean_text
 
-from ..comparing import Article, Comparison, Kind, Line, Side, Table, compare, whole
+from ..comparing import Article, Comparison, Kind, Line, Runs, Side, Table, compare, whole
 from .elements import STEP, Element, Writer, element, field, plain
 
 EPOCH = datetime(2000, 1, 1)
@@ -84,12 +85,25 @@ def _articles(articles: Iterable[Article], writer: Writer) -> Iterator[Element]:
 
 
 def _line(line: Line, writer: Writer) -> Iterator[Element]:
-    """The number hangs left of the words."""
+    """The number hangs left of the words; a longer label, such as the name of a board, stands above them."""
     mark = MARKS.get(line.kind, "same")
-    label = [*writer.words(line.label), *writer.words(whole(mark, "\t"))] if line.label else []
-    hanging = STEP if label and len(line.label[-1].text) < SHORT else 0
-    words, left = writer.words(line.runs), STEP * (1 + line.indent)
-    yield writer.paragraph(*label, *words, left=left, hanging=hanging, mark=mark, keep=line.leads)
+    left, above, label = STEP * (1 + line.indent), *_above_and_beside(line.label)
+    if above:
+        yield writer.paragraph(*writer.words(above, bold=True), left=left, mark=mark, keep=True)
+    beside = [*writer.words(label), *writer.words(whole(mark, "\t"))] if label else []
+    words = writer.words(line.runs)
+    yield writer.paragraph(*beside, *words, left=left, hanging=STEP if label else 0, mark=mark, keep=line.leads)
+
+
+def _above_and_beside(label: Runs) -> tuple[Runs, Runs]:
+    """The name of a board, which stands above its words; and what stands beside them, such as “1.” or a dash."""
+    if not label or len(label[-1].text) < SHORT:
+        return (), label
+    *rest, last = label
+    name, colon, mark = last.text.rpartition(": ")
+    if not colon:
+        return label, ()
+    return (*rest, replace(last, text=f"{name}:")), (replace(last, text=mark),)
 
 
 def _table(table: Table, writer: Writer) -> Iterator[Element]:
@@ -115,10 +129,13 @@ def _styles(document: Document) -> None:
         fonts = style.element.rPr.rFonts
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
-    small = document.styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH)
-    small.base_style, small.font.size = normal, Pt(9)
-    small.paragraph_format.space_after = Pt(2)
-    small.element.set(qn("w:styleId"), "TableText")
+    for name in ("Header", "Footer"):
+        document.styles[name].font.size = Pt(9)
+    for name, points in (("Table Text", 9), ("Table Small", 7.5)):
+        cell = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        cell.base_style, cell.font.size = normal, Pt(points)
+        cell.paragraph_format.space_after = Pt(2)
+        cell.element.set(qn("w:styleId"), name.replace(" ", ""))
 
 
 def _properties(document: Document, title: str) -> None:

@@ -124,7 +124,8 @@ def test_the_file_says_what_may_be_chosen():
     listed = [cell.value for cell in book["Keuzelijsten"][column] if cell.value]
     assert listed[1:] == ["vo", "vo, vakoverstijgend", "mbo", "combinatie van vo en mbo"]
     explained = [tuple(cell.value for cell in row) for row in book["Uitleg"].iter_rows(max_row=29)]
-    assert (PROGRAMME, "Leerjaar", "ja", "Een heel getal van 1 tot en met 6.") in explained
+    year = next(row for row in explained if row[:3] == (PROGRAMME, "Leerjaar", "ja"))
+    assert str(year[3]).startswith("Een heel getal van 1 tot en met 6. Het leerjaar van de leerroute: 1 is leerjaar 3")
     assert any(row[1] == "Deel vo (%)" and row[2] == "ja, bij combinatie van vo en mbo" for row in explained)
 
 

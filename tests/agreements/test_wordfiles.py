@@ -17,9 +17,10 @@ from agreements.clauses.examples import example_agreement
 from agreements.clauses.library import load
 from agreements.clauses.render import RenderedClause, RenderedLid, article_text, render_agreement, text_sha256
 from agreements.clauses.words import Words
-from agreements.comparing import Side, compared
+from agreements.comparing import Row, Side, Table, compared, whole
 from agreements.services import request_draft_document
 from agreements.wordfiles import comparison_file, text_file
+from agreements.wordfiles.elements import PAGE, column_widths
 from tests.conftest import ClientAs
 from tests.factories import Party, agreement_in, play
 
@@ -179,3 +180,24 @@ def test_what_is_in_force_is_no_draft(vmbo: Party, client_as: ClientAs) -> None:
     found = agreement_in("in_force")
     answer = client_as(vmbo.coordinator).get(reverse("agreements:text_word", args=[found.pk]))
     assert "CONCEPT" not in Document(BytesIO(answer.content)).sections[0].header.paragraphs[0].text
+
+
+def test_no_column_is_narrower_than_its_longest_word() -> None:
+    row = ("Beroepspraktijkvorming", "mbo", "", "", "270", "", "Erkend leerbedrijf", "de instelling", "nee")
+    heads = (
+        "Onderdeel",
+        "Soort",
+        "Deel vo (%)",
+        "Begeleid",
+        "Bpv",
+        "Overig",
+        "Locatie",
+        "Verzorgd door",
+        "Team bevoegd",
+    )
+    as_runs = [tuple(whole("same", cell) for cell in cells) for cells in (heads, row)]
+    widths = column_widths(Table("same", (), (), as_runs[0], (Row("same", as_runs[1]),)))
+    assert sum(widths) <= PAGE
+    for width, head, cell in zip(widths, heads, row, strict=True):
+        longest = max(len(word) for word in f"{head} {cell}".split())
+        assert width > longest * 75, head  # 75: a sign of 7,5 points, in twentieths of a point

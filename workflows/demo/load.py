@@ -11,11 +11,12 @@ from agreements.sealing.authority import embedded_authority
 from leerroutes.models import Route
 
 from . import extra, lighter
-from .cases import PAIR, PERRON, TOT
+from .cases import AMENDED, FRAMEWORK, INTERN, PAIR, PERRON, TOT, TOT_INSULA
 from .negotiation import negotiate
 from .play import Playing
 from .world import build_world
 
+TOGETHER = replace(TOT_INSULA, name="TOT Insula 2027", start_year=2027)
 SHOWN = (
     (TOT, "running"),
     (replace(PERRON, start_year=2027), "out_for_signature"),
@@ -23,11 +24,13 @@ SHOWN = (
     (replace(TOT, name="Talentontwikkeling Techniek 2027 (TOT)", start_year=2027), "submitted"),
     (replace(PERRON, name="Vakmanschapsroute Het Perron 2028", start_year=2028), "decision"),
     (replace(PAIR, name="Economie en ondernemen, tweede groep", start_year=2028), "agreement_filled"),
-    (replace(PAIR, name="Economie en ondernemen, eerste groep", start_year=2026), "in_force"),
+    (replace(AMENDED, name="Economie en ondernemen, eerste groep", start_year=2026), "amended"),
     (
         replace(TOT, name="TOT met robotica", start_year=2028, boards=("insula", "davinci"), lines=TOT.lines[3:]),
         "draft",
     ),
+    (replace(FRAMEWORK, name="TOT Uilenhof 2027", start_year=2027, alongside=TOGETHER), "complete"),
+    (replace(INTERN, start_year=2027), "decision"),
 )
 
 
@@ -45,7 +48,7 @@ def load_demo() -> Iterator[str]:
             extra.leave_funding_open(playing.agreement)
             one, other = (playing.actor(slug, Role.COORDINATOR) for slug in case.boards)
             negotiate(playing.agreement, one=one, other=other)
-        if until == "in_force":
+        if until == "amended":
             extra.register_all_but_one(Route.objects.get(pk=playing.route.pk))
         yield f"{case.name}: {until}"
     yield f"{extra.play_rejected()}: rejected"

@@ -102,7 +102,7 @@ class Playing:
         self.agreement = archive.start_agreement(
             [self.route, *self._alongside()],
             actor=actor,
-            title=self.route.name,
+            title=f"Raamovereenkomst {self.route.name}" if self.case.alongside else self.route.name,
             starts_on=self.route.starts_on,
             ends_on=date(self.route.start_year + 8, 7, 31),
         )
@@ -206,6 +206,7 @@ class Playing:
         yield "agreement_filled", f"{actor} schrijft de wijziging"
         for step in (self.agree, self.ask, self.answer, self.decide, self.sign, self.seal):
             yield from step()
+        yield "amended", f"{self.agreement.number} is in de plaats gekomen van {old.number}"
 
     def register(self) -> Iterator[Step]:
         for registration in self.route.registrations.select_related("institution__board"):

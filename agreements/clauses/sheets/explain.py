@@ -22,7 +22,8 @@ def explanation_lines(sheets: Sequence[tuple[Sheet, Sequence[Column]]], about: A
     yield ["Blad", "Kolom", "Verplicht", "Wat u invult"]
     for sheet, columns in sheets:
         for column in columns:
-            yield [sheet.name, column.head, obliged(column.field, sheet), allowed(column)]
+            told = f"{allowed(column)} {column.field.help.nl}".strip()
+            yield [sheet.name, column.head, obliged(column.field, sheet), told]
     yield []
     yield ["Artikel", about.title]
     yield [MARK, about.mark]

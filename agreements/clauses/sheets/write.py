@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from ..shapes import MAX_ROWS
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 BRAND = "0B3F45"
 FORMULA_SIGNS = ("=", "+", "-", "@")
 LAST_ROW = MAX_ROWS + 1
+LINE = 15
+"""The height of a line of text, in points."""
 
 
 def workbook(scope: Scope, about: About, *, blank: bool = False) -> bytes:
@@ -71,12 +74,27 @@ def _style(page: Worksheet, widths: Sequence[int], rows: int) -> None:
     from openpyxl.utils import get_column_letter
 
     page.freeze_panes = "A2"
+    _on_paper(page)
     for place, width in enumerate(widths, start=1):
         page.column_dimensions[get_column_letter(place)].width = width
         head = page.cell(1, place)
         head.font, head.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=BRAND)
         for number in range(1, rows + 1):
             page.cell(number, place).alignment = Alignment(wrap_text=True, vertical="top")
+    for number in range(2, page.max_row + 1):
+        lines = max(ceil(len(str(page.cell(number, place).value or "")) / w) for place, w in enumerate(widths, start=1))
+        if lines > 1:  # not every program makes room for what goes on in a next line
+            page.row_dimensions[number].height = LINE * lines
+
+
+def _on_paper(page: Worksheet) -> None:
+    """A4 on its side, all columns on one page, the headings on each."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
 
 
 def _width(column: Column) -> int:
