@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from . import tokens
+from .conditions_read import KINDS, PLACES, in_words
 from .shapes import Clause, Field, Lid
 from .words import Words
 
@@ -23,7 +24,7 @@ def described(clause: Clause, law: Law) -> dict[Words, str]:
         TITLE: f"{clause.title.nl}\n{clause.title.en}",
         TEXT: leden_text(clause.leden, clause, law),
         ANNEX: leden_text(clause.annex, clause, law),
-        ASKED: "\n".join(_asked(field) for field in clause.fields),
+        ASKED: "\n".join(_asked(field, _named(clause.fields)) for field in clause.fields),
         BASIS: "\n".join(law.get(topic, topic) for topic in sorted(clause.topics)),
         GUIDANCE: f"{clause.guidance.nl}\n\n{clause.guidance.en}",
         PLACE: _place(clause),
@@ -37,32 +38,40 @@ def leden_text(leden: Iterable[Lid], clause: Clause, law: Law) -> str:
 
 def _lid_text(lid: Lid, clause: Clause, law: Law) -> str:
     """With its placeholders as people read them, after the condition it waits for."""
-    labels = {field.name: field.label.nl for field in clause.fields}
+    fields = _named(clause.fields)
+    labels = {name: field.label.nl for name, field in fields.items()}
 
     def read(found: re.Match[str]) -> str:
         kind, name = found["kind"], found["name"]
         if kind == "wet":
             return law.get(name, f"[wet: {name}]")
-        return f"[artikel {name}]" if kind == "artikel" else f"[{labels.get(name, name)}]"
+        named = PLACES if kind else labels
+        return f"[artikel {name}]" if kind == "artikel" else f"[{named.get(name, name)}]"
 
     text = tokens.TOKEN.sub(read, lid.text.strip().replace("**", ""))
-    return f"[alleen bij {lid.when}] {text}" if lid.when else text
+    return f"[alleen als {in_words(lid.when, fields)}] {text}" if lid.when else text
 
 
-def _asked(field: Field, mark: str = "") -> str:
-    lines = [f"{mark}{field.label.nl} ({', '.join(_nature(field))})"]
+def _named(fields: Iterable[Field]) -> Mapping[str, Field]:
+    return {field.name: field for field in fields}
+
+
+def _asked(field: Field, beside: Mapping[str, Field], mark: str = "") -> str:
+    lines = [f"{mark}{field.label.nl} ({', '.join(_nature(field, beside))})"]
     lines += [f"{mark}{field.help.nl}"] if field.help.nl else []
     lines += [f"{mark}– {choice.label.nl}" for choice in field.choices]
-    lines += [_asked(column, f"{mark}– ") for column in field.columns]
+    lines += [_asked(column, _named(field.columns), f"{mark}– ") for column in field.columns]
     return "\n".join(lines)
 
 
-def _nature(field: Field) -> Iterator[str]:
-    yield field.kind
-    if not field.is_optional:
-        yield f"verplicht bij {field.required_when}" if field.required_when and not field.required else "verplicht"
+def _nature(field: Field, beside: Mapping[str, Field]) -> Iterator[str]:
+    yield KINDS[field.kind]
+    if field.required_when and not field.required:
+        yield f"verplicht als {in_words(field.required_when, beside)}"
+    elif not field.is_optional:
+        yield "verplicht"
     if field.when:
-        yield f"alleen bij {field.when}"
+        yield f"alleen als {in_words(field.when, beside)}"
     if field.max_length:
         yield f"hooguit {field.max_length} tekens"
     if field.kind == "int":
@@ -71,5 +80,5 @@ def _nature(field: Field) -> Iterator[str]:
 
 def _place(clause: Clause) -> str:
     lines = [f"plaats {clause.position}", "per leerroute" if clause.scope == "route" else "voor alle leerroutes samen"]
-    lines += [f"alleen bij {clause.when}"] if clause.when else []
+    lines += [f"alleen als {in_words(clause.when, {})}"] if clause.when else []
     return "\n".join(lines)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..clauses.described import described
+from ..clauses.described import TITLE, described
 from ..clauses.shapes import Clause, Library
 from ..clauses.words import Words
 from .articles import Line, State, compare_texts
@@ -57,6 +57,11 @@ class ClauseChange:
         if self.old is None or self.new is None:
             return "new" if self.old is None else "gone"
         return "changed" if self.changed else "unchanged"
+
+    @property
+    def whole(self) -> dict[Words, str]:
+        """An article that is new or gone, to read as it is; its title stands above it."""
+        return {side.label: side.after or side.before for side in self.sides if side.label != TITLE}
 
     @property
     def changed(self) -> list[Side]:

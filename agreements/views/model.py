@@ -17,7 +17,7 @@ from .. import policies, services
 from ..clauses import library
 from ..forms.moving import MoveForm
 from ..http import explained_in, find_agreement, posted
-from ..models import Agreement
+from ..models import Agreement, LibraryVersion
 from . import presenting
 from .beside_model import beside
 
@@ -36,6 +36,7 @@ def model(request: MemberRequest, pk: int) -> HttpResponse:
             return redirect("agreements:model", agreement.pk)
     shown = presenting.about(agreement, _("Compare with the current model"))
     shown |= beside(agreement, library.load(library.current()))
+    shown["note"] = LibraryVersion.objects.filter(number=library.current()).values_list("note", flat=True).first()
     return render(request, "agreements/model.html", shown | {"form": form, "may_write": may_write})
 
 
