@@ -27,8 +27,8 @@ def mail_invitation(person: int) -> None:
 
 @handles("accounts.mail_absence")
 def mail_absence(absence: int, what: str, person: int) -> None:
-    """Tell the substitute of an absence, or the absent person that it was refused."""
-    found = Absence.objects.select_related("user", "substitute", "board").get(pk=absence)
+    """Tell the substitute of an absence, the person away (when another recorded it), or both that it was refused."""
+    found = Absence.objects.select_related("user", "substitute", "board", "recorded_by").get(pk=absence)
     to = User.objects.get(pk=person)
     link = f"{settings.BASE_URL}{reverse('workflows:absence')}"
     with translation.override("nl"):

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .absences import views as absences
 from .mandates import views as mandates
 
 app_name = "accounts"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("beheer/mandaten/nieuw/", mandates.grant_mandate, name="grant_mandate"),
     path("beheer/mandaten/<int:pk>/einde/", mandates.end_mandate, name="end_mandate"),
     path("beheer/mandaten/<int:pk>/document/", mandates.mandate_document, name="mandate_document"),
+    path("beheer/besturen/<int:pk>/afwezigheid/", absences.absence_of, name="absence_of"),
     path("beheer/organen/nieuw/", views.record_body, name="record_body"),
     path("beheer/organen/<int:pk>/", views.change_body, name="change_body"),
 ]

@@ -52,6 +52,7 @@ from tests.matrix.rows import (
     SAID,
     People,
     Row,
+    absence_of_director,
     address_of,
     agreement,
     annex,
@@ -84,6 +85,7 @@ from tests.matrix.rows import (
     only,
     open_question,
     own_board,
+    own_board_of_case,
     page,
     proposing_board,
     published,
@@ -243,6 +245,7 @@ MATRIX = [
     step("accounts:grant_mandate", None, MANAGERS, see=PEOPLE, fill=new_mandate),
     step("accounts:end_mandate", mandate, MANAGERS, see=PEOPLE, fill=LAST_DAY),
     step("accounts:mandate_document", unused_mandate, MANAGERS, see=PEOPLE, fill=new_paper),
+    step("accounts:absence_of", own_board_of_case, MANAGERS, see=PEOPLE, fill=absence_of_director),
     step("accounts:record_body", None, MANAGERS, see=PEOPLE, fill=new_body),
     step("accounts:change_body", body_of_board, MANAGERS, see=PEOPLE, fill={"term_days": "30"}),
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..actors import Actor
 from ..forms import date_field
-from ..models import Membership, User
+from ..models import Board, Membership, User
 from ..models.absence import SUBSTITUTED
 from ..roles import Role
 
@@ -49,6 +49,37 @@ class AbsenceForm(forms.Form):
     def content(self) -> dict[str, Any]:
         given = self.cleaned_data
         return {**given, "role": Role(given["role"])}
+
+
+class AbsenceOfForm(forms.Form):
+    """Of somebody of this board who cannot record it. Whether the substitute may, is for the service to say."""
+
+    membership = forms.ModelChoiceField(
+        Membership.objects.none(), label=_("Who is away, and from which role"), empty_label=_("Choose a person")
+    )
+    substitute = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Substitute"),
+        empty_label=_("Choose a person"),
+        help_text=_("Somebody with a role at the same board, who is not away. For signing: with a mandate."),
+    )
+    first = date_field(label=_("First day"), initial=localdate)
+    last = date_field(label=_("Last day"), help_text=_("On this day the substitute still acts."))
+
+    def __init__(self, data: Mapping[str, Any] | None, *, board: Board) -> None:
+        super().__init__(data)
+        membership, substitute = self.fields["membership"], self.fields["substitute"]
+        assert isinstance(membership, forms.ModelChoiceField)
+        assert isinstance(substitute, forms.ModelChoiceField)
+        here = Membership.objects.valid_on().filter(board=board, user__is_active=True)
+        held = here.filter(role__in=SUBSTITUTED).select_related("user")
+        membership.queryset = held.order_by("user__name", "role")
+        substitute.queryset = User.objects.filter(pk__in=here.values("user")).order_by("name")
+
+    def content(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        held = given.pop("membership")
+        return {**given, "user": held.user, "role": Role(held.role)}
 
 
 class RefusalForm(forms.Form):

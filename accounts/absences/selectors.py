@@ -5,13 +5,19 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from ..models import Absence, User
+from ..models import Absence, Board, User
 
 
 def own_absences(user: User) -> QuerySet[Absence]:
     """Of this person, also what was refused, as long as it is not over."""
     found = Absence.objects.filter(user=user, valid_until__gte=localdate(), ended__isnull=True)
-    return found.select_related("board", "substitute")
+    return found.select_related("board", "substitute", "recorded_by")
+
+
+def absences_at(board: Board) -> QuerySet[Absence]:
+    """Who is away at this board, now or later."""
+    found = Absence.objects.standing().filter(board=board, valid_until__gte=localdate())
+    return found.select_related("user", "substitute", "recorded_by")
 
 
 def substitutions(user: User) -> QuerySet[Absence]:

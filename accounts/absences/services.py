@@ -6,8 +6,6 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from audit.services import record
@@ -16,27 +14,48 @@ from jobs.services import enqueue
 from .. import permissions
 from ..actors import Actor
 from ..errors import Refusal
-from ..models import Absence, Board, Mandate, Membership, User
-from ..models.absence import SUBSTITUTED
+from ..models import Absence, Board, User
+from ..policies import can_manage_access
 from ..roles import Role
 from ..verdicts import ensure, no
+from .conditions import OTHERS, OWN, Days, ensure_possible
 
 
 @transaction.atomic
 def record_absence(*, actor: Actor, role: Role, substitute: User, first: date, last: date) -> Absence:
     """The person acting is away from this role at this board; the substitute acts in it, and is told so."""
     board = _locked(actor)
-    _ensure_period(first, last)
-    _ensure_held(actor.user, board, role, first, last)
-    _ensure_free(actor.user, board, role, first, last)
-    _ensure_entitled(actor.user, substitute, board, role, first, last)
+    return _recorded(actor.user, board, role, substitute, Days(first, last), actor=actor)
+
+
+@transaction.atomic
+def record_absence_of(
+    user: User, *, actor: Actor, board: Board, role: Role, substitute: User, first: date, last: date
+) -> Absence:
+    """Somebody cannot record it (illness), so whoever manages access does, by the same rules.
+
+    The person is told by mail and can undo it; who records it is in the trail, and is never the substitute.
+    """
+    ensure(can_manage_access(actor))
+    board = Board.objects.select_for_update().get(pk=board.pk)
+    if substitute.pk == actor.user.pk:
+        raise Refusal(_("Who records an absence of somebody else does not stand in. Choose another person."))
+    absence = _recorded(user, board, role, substitute, Days(first, last), actor=actor)
+    if user.pk != actor.user.pk:
+        _mail(absence, "recorded_for_you", to=user)
+    return absence
+
+
+def _recorded(user: User, board: Board, role: Role, substitute: User, days: Days, *, actor: Actor) -> Absence:
+    whose = OTHERS if user.pk != actor.user.pk else OWN
+    ensure_possible(user, substitute, board, role, days, whose)
     absence = Absence.objects.create(
-        user=actor.user,
+        user=user,
         board=board,
         role=role,
         substitute=substitute,
-        valid_from=first,
-        valid_until=last,
+        valid_from=days.first,
+        valid_until=days.last,
         recorded_by=actor.user,
     )
     _tell("accounts.absence_recorded", absence, actor=actor)
@@ -56,6 +75,8 @@ def refuse_absence(absence: Absence, *, actor: Actor, reason: str) -> Absence:
     absence.save(update_fields=["refused", "refusal"])
     _tell("accounts.absence_refused", absence, actor=actor, reason=absence.refusal)
     _mail(absence, "refused", to=absence.user)
+    if absence.recorded_by_id != absence.user_id:
+        _mail(absence, "refused_for_other", to=absence.recorded_by)
     return absence
 
 
@@ -87,77 +108,12 @@ def _locked(actor: Actor) -> Board:
 
 def _fresh(absence: Absence) -> Absence:
     Board.objects.select_for_update().get(pk=absence.board_id)
-    return Absence.objects.select_related("user", "substitute", "board").get(pk=absence.pk)
+    return Absence.objects.select_related("user", "substitute", "board", "recorded_by").get(pk=absence.pk)
 
 
 def _ensure_standing(absence: Absence) -> None:
     if not absence.is_standing or absence.is_over:
         raise Refusal(_("This absence is already over."))
-
-
-def _ensure_period(first: date, last: date) -> None:
-    if last < first:
-        raise Refusal(_("The last day lies before the first day."))
-    if first < localdate():
-        raise Refusal(_("An absence cannot begin in the past: what was done was done by whoever did it."))
-
-
-def _ensure_held(user: User, board: Board, role: Role, first: date, last: date) -> None:
-    held = _roles(user, board, first, last)
-    if role not in SUBSTITUTED or role not in held:
-        raise Refusal(_("You do not hold this role at this board during the whole period."))
-
-
-def _roles(user: User, board: Board, first: date, last: date) -> set[str]:
-    """Roles this person holds at this board on every day of the period."""
-    return set(
-        Membership.objects.valid_on(first)
-        .filter(user=user, board=board)
-        .exclude(valid_until__lt=last)
-        .values_list("role", flat=True)
-    )
-
-
-def _ensure_free(user: User, board: Board, role: Role, first: date, last: date) -> None:
-    """One absence at a time per role; and nobody leaves while somebody else leans on them."""
-    overlap = Absence.objects.during(first, last).filter(board=board)
-    if (other := overlap.filter(user=user, role=role).first()) is not None:
-        raise Refusal(_("You are already away in this period: %(period)s.") % {"period": period(other)})
-    if (other := overlap.filter(substitute=user).select_related("user").first()) is not None:
-        raise Refusal(
-            _("You stand in for %(name)s in this period (%(period)s). Refuse that first.")
-            % {"name": other.user, "period": period(other)}
-        )
-
-
-def _ensure_entitled(user: User, substitute: User, board: Board, role: Role, first: date, last: date) -> None:
-    name = {"name": substitute, "board": board}
-    if substitute.pk == user.pk:
-        raise Refusal(_("Choose somebody else than yourself."))
-    held = _roles(substitute, board, first, last)
-    if not held or not substitute.is_active:
-        raise Refusal(_("%(name)s has no role at %(board)s during the whole period.") % name)
-    if Role.PARTICIPATION in held:
-        raise Refusal(_("%(name)s speaks for a participation body of %(board)s and cannot act for the board.") % name)
-    if (away := Absence.objects.during(first, last).filter(user=substitute, board=board).first()) is not None:
-        raise Refusal(_("%(name)s is away too: %(period)s.") % (name | {"period": period(away)}))
-    if role == Role.SIGNATORY and not _may_sign(user, substitute, board, first, last):
-        raise Refusal(
-            _(
-                "%(name)s has no mandate for the whole period, and no mandate of yours lets a substitute sign. "
-                "An administrator records mandates."
-            )
-            % name
-        )
-
-
-def _may_sign(user: User, substitute: User, board: Board, first: date, last: date) -> bool:
-    whole = Mandate.objects.valid_on(first).filter(board=board).exclude(valid_until__lt=last)
-    return whole.filter(user=substitute).exists() or whole.filter(user=user, may_be_substituted=True).exists()
-
-
-def period(absence: Absence) -> str:
-    return f"{date_format(absence.valid_from)} – {date_format(absence.valid_until)}"
 
 
 def _tell(code: str, absence: Absence, *, actor: Actor, reason: str = "") -> None:

@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts import permissions
-from accounts.absences.services import end_absence, record_absence, refuse_absence
+from accounts.absences.services import end_absence, record_absence, record_absence_of, refuse_absence
 from accounts.actors import Actor, actor_for
 from accounts.errors import Refusal
 from accounts.models import Absence, Board, Mandate, User
@@ -69,13 +69,18 @@ def cast(roles: list[tuple[int, int, Role]], mandated: list[tuple[int, int, bool
 
 def schedule(people: list[User], boards: list[Board], wanted: list[tuple[Any, ...]]) -> None:
     """Record what the services accept of this."""
+    administrator = actor_for(User.objects.get(email="beheerder@leerroutes.example"))
     for (person, board, role), stand_in, start, days, then in wanted:
         actor, substitute = actor_for(people[person], boards[board]), people[stand_in]
         first = TODAY + timedelta(days=start)
         last = first + timedelta(days=days)
         try:
             with transaction.atomic():
-                made = record_absence(actor=actor, role=role, substitute=substitute, first=first, last=last)
+                wanted_days: dict[str, Any] = {"role": role, "substitute": substitute, "first": first, "last": last}
+                if then == "s":  # ill, so an administrator records it
+                    record_absence_of(actor.user, actor=administrator, board=boards[board], **wanted_days)
+                    continue
+                made = record_absence(actor=actor, **wanted_days)
                 if then == "r":
                     refuse_absence(made, actor=actor_for(substitute, boards[board]), reason="Nee.")
                 if then == "e":

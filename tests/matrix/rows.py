@@ -175,6 +175,17 @@ def new_paper(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("besluit.pdf", b"%PDF-1.7 Voorbeeldgegevens.")}
 
 
+def own_board_of_case(stage: Stage) -> tuple[Any, ...]:
+    return (VMBO.board.pk,)
+
+
+def absence_of_director(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """The coordinator stands in."""
+    held = Membership.objects.get(user=VMBO.director.user)
+    day = (localdate() + timedelta(days=30)).isoformat()
+    return {"membership": str(held.pk), "substitute": str(VMBO.coordinator.user.pk), "first": day, "last": day}
+
+
 def body_of_board(stage: Stage) -> tuple[Any, ...]:
     return (VMBO.board.participation_bodies.order_by("pk")[0].pk,)
 

@@ -68,5 +68,5 @@ def refuse(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _find(request: MemberRequest, pk: int) -> Absence:
-    rows = selectors.absences_of(request.user).select_related("user", "substitute", "board")
+    rows = selectors.absences_of(request.user).select_related("user", "substitute", "board", "recorded_by")
     return get_object_or_404(rows, pk=pk)
