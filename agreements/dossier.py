@@ -20,12 +20,17 @@ from .participation import Content, Entitlement, Topic, entitlements, known
 from .participation.topics import EVERYTHING
 from .states import Outcome
 
+Institutions = Mapping[int, Sequence[Institution]]
+"""Board id → those that take part."""
+Bodies = Mapping[int, Sequence[ParticipationBody]]
+"""Board id → its bodies."""
+
 ELSEWHERE = frozenset({"deployed", "seconded"})
 
 
-def contents_of(agreement: Agreement, boards: Sequence[Board]) -> dict[int, Content]:
-    """Board id → what of this agreement decides who has a say there. Four queries."""
-    own = institutions_of(agreement, boards)
+def contents_of(agreement: Agreement, boards: Sequence[Board], own: Institutions | None = None) -> dict[int, Content]:
+    """Board id → what of this agreement decides who has a say there. Four queries, three for who has read `own`."""
+    own = institutions_of(agreement, boards) if own is None else own
     schools = Counter(
         Institution.objects.filter(board__in=boards, kind=Kind.VO).values_list("board_id", flat=True).order_by()
     )
@@ -101,9 +106,12 @@ def bodies_by_board(boards: Iterable[Board]) -> dict[int, list[ParticipationBody
     return found
 
 
-def matrix_of(agreement: Agreement, boards: Sequence[Board]) -> dict[int, list[Entitlement]]:
+def matrix_of(
+    agreement: Agreement, boards: Sequence[Board], own: Institutions | None = None, bodies: Bodies | None = None
+) -> dict[int, list[Entitlement]]:
     """Board id → the proposed matrix: who is asked what, and which bodies are not on record."""
-    contents, bodies = contents_of(agreement, boards), bodies_by_board(boards)
+    contents = contents_of(agreement, boards, own)
+    bodies = bodies_by_board(boards) if bodies is None else bodies
     return {
         board.pk: entitlements(contents[board.pk], [(body.pk, body.kind) for body in bodies[board.pk]])
         for board in boards

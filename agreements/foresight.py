@@ -64,13 +64,14 @@ def foresee(agreement: Agreement, boards: Sequence[Board]) -> list[Step]:
     if agreement.state not in BEFOREHAND:
         return []
     holders, acts = holders_at(boards), _acts_in(agreement)
-    bodies = dossier.bodies_by_board(boards)
+    bodies, own = dossier.bodies_by_board(boards), dossier.institutions_of(agreement, boards)
+    matrix = {} if is_editorial(agreement) else dossier.matrix_of(agreement, boards, own, bodies)
     day = _expected_day(agreement, [body for found in bodies.values() for body in found])
     return [
         _writing(boards, holders),
-        *([] if is_editorial(agreement) else [_asking(agreement, boards, bodies)]),
+        *([_asking(boards, matrix, bodies)] if matrix else []),
         _deciding(boards, holders, acts),
-        _signing(agreement, boards, holders, acts, day),
+        _signing(boards, own, holders, acts, day),
     ]
 
 
@@ -103,8 +104,9 @@ def _writing(boards: Sequence[Board], holders: Mapping[int, list[Holder]]) -> St
     return Step(_("Write and agree"), why, turns)
 
 
-def _asking(agreement: Agreement, boards: Sequence[Board], bodies: Mapping[int, list[ParticipationBody]]) -> Step:
-    matrix = dossier.matrix_of(agreement, boards)
+def _asking(
+    boards: Sequence[Board], matrix: Mapping[int, Iterable[Entitlement]], bodies: Mapping[int, list[ParticipationBody]]
+) -> Step:
     turns = [_asked_at(board, matrix[board.pk], {body.pk: body for body in bodies[board.pk]}) for board in boards]
     return Step(
         _("Ask the participation bodies"),
@@ -150,9 +152,13 @@ def _excluded(one: Holder, board: Board, acts: Acts, *, four_eyes: bool) -> str:
 
 
 def _signing(
-    agreement: Agreement, boards: Sequence[Board], holders: Mapping[int, list[Holder]], acts: Acts, day: date
+    boards: Sequence[Board],
+    own: dossier.Institutions,
+    holders: Mapping[int, list[Holder]],
+    acts: Acts,
+    day: date,
 ) -> Step:
-    mandates, own = register_of(boards, ended=True), dossier.institutions_of(agreement, boards)
+    mandates = register_of(boards, ended=True)
     turns = []
     for board in boards:
         can: list[str] = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from accounts.models import Board, Institution, Kind, Mandate
 from accounts.uploads.states import FileState
@@ -42,16 +42,19 @@ from .rules.participation import S040
 from .states import AFTER_SIGNATURE, DocumentKind, State
 
 
+def covered_routes(agreement: Agreement) -> QuerySet[Route]:
+    """In the order of their annexes."""
+    routes: QuerySet[Route] = Route.objects.filter(covering__agreement=agreement)
+    return routes.order_by("covering__position")
+
+
 def routes_of(agreement: Agreement) -> list[Route]:
     """The covered routes in the order of their annexes, with everything the text needs."""
     lines = RouteLine.objects.select_related(
         "establishment", "profile", "mbo_institution", "domain", "qualification__domain"
     )
-    return list(
-        Route.objects.filter(covering__agreement=agreement)
-        .order_by("covering__position")
-        .prefetch_related(Prefetch("lines", lines), "parties", "institutions__board", "partners")
-    )
+    everything = (Prefetch("lines", lines), "parties", "institutions__board", "partners")
+    return list(covered_routes(agreement).prefetch_related(*everything))
 
 
 def boards_of(agreement: Agreement) -> list[Board]:

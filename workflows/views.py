@@ -11,7 +11,15 @@ from accounts.http import MemberRequest
 from agreements import policies as agreement_policies
 from agreements import policies_files, policies_library
 from agreements.foresight import foresee
-from agreements.selectors import agreed_boards, boards_of, newer_model, routes_of, shelf_of, text_of, warnings_of
+from agreements.selectors import (
+    agreed_boards,
+    boards_of,
+    covered_routes,
+    newer_model,
+    shelf_of,
+    text_of,
+    warnings_of,
+)
 from agreements.standing import standing as stand_of
 from agreements.views.warned import warning_items
 from leerroutes import cooperating
@@ -103,7 +111,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "clauses": presenting.clause_rows(found, text, stand, boards, request.actor.board),
             "fixed_articles": presenting.fixed_articles(found, text),
             "parties": presenting.agreement_parties(found, boards, agreed_boards(found, text.sha256)),
-            "routes": routes_of(found),
+            "routes": covered_routes(found),
             "consultations": found.consultations.filter(round=found.round).select_related("body", "board"),
             "signatures": found.signatures.select_related("board"),
             "status": document_status(found),
