@@ -24,7 +24,7 @@ from agreements.standing import standing as stand_of
 from agreements.views.warned import warning_items
 from leerroutes import cooperating
 from leerroutes import policies as route_policies
-from leerroutes.panel import panel_of
+from leerroutes.panel import panel_of_case
 from leerroutes.views.cooperating import crumbs, standing
 from leerroutes.views.finding import find_cooperation
 
@@ -70,7 +70,7 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
             "mine": selectors.mine_among(up, request.actor),
             "possible": possible,
             "refused": refused,
-            "checks": panel_of(found),
+            "checks": panel_of_case(found),
             "obstacles": obstacles_of_route(found),
             "lines": found.lines.select_related(
                 "establishment", "profile", "mbo_institution", "qualification", "domain"

@@ -12,7 +12,6 @@ from agreements.paper.profile import UnfitDocument
 from agreements.states import State as AgreementState
 from jobs.models import Job
 from leerroutes.models import Route
-from leerroutes.states import RegistrationState
 from leerroutes.states import State as RouteState
 
 HELD_BACK = f"{UnfitDocument.__name__}: "
@@ -57,11 +56,6 @@ def obstacles_of_route(route: Route) -> list[str]:
         if route.agreement_number:
             return [_("Agreement %(number)s is not in force yet.") % {"number": route.agreement_number}]
         return [_("There is no agreement yet: a route rests on an agreement of all boards.")]
-    if route.state == RouteState.CONTRACTED:
-        return [
-            _("%(institution)s has no confirmed registration in RIO yet (R-121).") % {"institution": r.institution}
-            for r in route.registrations.select_related("institution").exclude(state=RegistrationState.CONFIRMED)
-        ]
     if route.state == RouteState.REPORTED:
         return [_("The route starts by itself on 1 August %(year)s.") % {"year": route.start_year}]
     return []
