@@ -1,6 +1,6 @@
 """What the subject tells the rooms above, in the transaction in which it happened.
 
-Arguments: `route`, `actor` (None when the system did it), and what is named in the comment.
+Arguments: `route` (or `cooperation`), `actor` (None when the system did it), and what is named in the comment.
 """
 
 from django.dispatch import Signal
@@ -16,3 +16,4 @@ route_suspended = Signal()
 route_resumed = Signal()
 route_stopped = Signal()
 route_ended = Signal()
+cooperation_asks = Signal()  # cooperation: its boards that did not confirm are asked, for the first time or anew

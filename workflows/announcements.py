@@ -17,7 +17,7 @@ from agreements.policies import acted_for_others
 from audit.models import AuditEvent
 from audit.services import case_of
 from jobs.services import enqueue
-from leerroutes.models import Route
+from leerroutes.models import Cooperation, Route
 from leerroutes.policies import WRITING as ROUTE_WRITING
 
 WRITING = (*ROUTE_WRITING, *AGREEMENT_WRITING)
@@ -80,6 +80,14 @@ def route_news(route: Route) -> None:
 def agreement_news(agreement: Agreement, *, about: str = "") -> None:
     """The state of an agreement changed, or something is `about` to: its coordinators want to know."""
     _news(agreement, [party.board for party in agreement.parties.select_related("board")], about)
+
+
+def cooperation_asks(cooperation: Cooperation) -> None:
+    """The boards that did not say yet that they take part: whoever can say so is told, once for each version."""
+    for party in cooperation.parties.filter(confirmed=None).select_related("board"):
+        for person in people_asked("draft_routes", party.board):
+            key = f"mail:cooperation:{cooperation.pk}:{cooperation.version}:{party.board_id}:{person.pk}"
+            enqueue("workflows.mail_cooperation", key=key, party=party.pk, person=person.pk)
 
 
 def mentioned(comment: Comment) -> None:

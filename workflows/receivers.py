@@ -16,7 +16,7 @@ from agreements.models import Agreement, Comment, Consultation, Document, Notice
 from agreements.states import DocumentKind, State
 from jobs.services import enqueue
 from leerroutes import events as subject
-from leerroutes.models import Route
+from leerroutes.models import Cooperation, Route
 
 from . import announcements
 from .flows import AgreementFlow, EndingFlow, ProposalFlow, StartFlow
@@ -41,6 +41,12 @@ def count_decision(*, route: Route, actor: Actor, board: Board, **kwargs: Any) -
 def stop_proposal(*, route: Route, **kwargs: Any) -> None:
     cancel_open(ProposalFlow, route.proposal_processes.all())
     announcements.route_news(route)
+
+
+@receiver(subject.cooperation_asks)
+def ask_to_take_part(*, cooperation: Cooperation, **kwargs: Any) -> None:
+    """A lighter cooperation has no flow: who is asked gets a mail, and finds it below the tasks until it is done."""
+    announcements.cooperation_asks(cooperation)
 
 
 @receiver(archive.agreement_started)

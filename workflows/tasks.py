@@ -22,7 +22,7 @@ from agreements.notice import renews_by_itself
 from agreements.services import end_when_wound_down, let_time_pass, put_in_force
 from agreements.states import State
 from jobs.services import handles
-from leerroutes.models import Route
+from leerroutes.models import CooperationParty, Route
 
 from .announcements import record_of
 from .flows import EndingFlow
@@ -140,6 +140,17 @@ def mail_news(record: str, state: str, person: int) -> None:
         User.objects.get(pk=person),
         {"record": subject, "state": label, "link": absolute(subject.get_absolute_url())},
     )
+
+
+@handles("workflows.mail_cooperation")
+def mail_cooperation(party: int, person: int) -> None:
+    """Ask one person whether their board takes part, unless that is answered or over meanwhile."""
+    asked = CooperationParty.objects.select_related("cooperation__proposed_by", "board").filter(pk=party).first()
+    if asked is None or asked.confirmed or asked.cooperation.is_over:
+        return
+    link = absolute(asked.cooperation.get_absolute_url())
+    words = {"cooperation": asked.cooperation, "board": asked.board, "link": link}
+    _send("cooperation", User.objects.get(pk=person), words)
 
 
 @handles("workflows.mail_mention")

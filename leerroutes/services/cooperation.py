@@ -16,7 +16,7 @@ from accounts.permissions import people_with
 from accounts.verdicts import ensure
 from audit.services import differences, record
 
-from .. import cooperating
+from .. import cooperating, events
 from ..enums import RouteType
 from ..errors import RouteError
 from ..models import Cooperation, CooperationParty, Route
@@ -48,6 +48,7 @@ def record_cooperation(
         case=cooperation,
         changes=differences({}, _content_of(cooperation)),
     )
+    events.cooperation_asks.send(Cooperation, cooperation=cooperation, actor=actor)
     return cooperation
 
 
@@ -74,6 +75,7 @@ def change_cooperation(
     if changes := differences(before, _content_of(cooperation)):
         if set(changes) - {"contacts"}:
             cooperation.parties.exclude(board=cooperation.proposed_by).update(confirmed=None)
+            events.cooperation_asks.send(Cooperation, cooperation=cooperation, actor=actor)
         record("leerroutes.cooperation_changed", actor=actor, case=cooperation, changes=changes)
     return cooperation
 
