@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0021_mandate_document_in_evidence'),
+        ("agreements", "0021_mandate_document_in_evidence"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['sha256'], name='document_by_digest'),
+            model_name="document",
+            index=models.Index(fields=["sha256"], name="document_by_digest"),
         ),
     ]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from ..models import Signature
+if TYPE_CHECKING:  # checking a file needs no database
+    from ..models import Signature
 
 
 class BytesDiffer(Exception):

@@ -8,6 +8,7 @@ from .consultation import answer, ask, letter
 from .deciding import decide, end, send_back
 from .documents import agreement_schema, document, draft_document
 from .drafting import agreement_list, start, terms
+from .evidence import evidence, evidence_json
 from .library import library_changes, library_file, library_publish, library_version, library_versions
 from .mandates import mandate_document, mandates
 from .model import model
@@ -83,6 +84,8 @@ __all__ = [
     "text",
     "text_word",
     "withdraw",
+    "evidence",
+    "evidence_json",
     "verify",
     "verify_certificate",
     "verify_found",

@@ -1,0 +1,38 @@
+"""The evidence of an agreement: for who may see the agreement, to read, to print and for other programs."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.http import MemberRequest
+
+from ..evidence import evidence_of
+from ..http import find_agreement
+from .presenting import about, digest
+
+
+@require_safe
+def evidence(request: MemberRequest, pk: int) -> HttpResponse:
+    """Who, on which mandate, how identified, when, and which bytes."""
+    agreement = find_agreement(request, pk)
+    signatures = agreement.signatures.select_related("board", "document").order_by("pk")
+    found = evidence_of(agreement)
+    context = about(agreement, _("Evidence")) | {
+        "signatures": [{"row": row, "digest": digest(row.document_sha256)} for row in signatures],
+        "documents": [one | {"digest": digest(one["sha256"])} for one in found["documents"]],
+        "now": localtime(),
+    }
+    return render(request, "agreements/evidence.html", context)
+
+
+@require_safe
+def evidence_json(request: MemberRequest, pk: int) -> JsonResponse:
+    """The same, as a file to keep with the signed document."""
+    agreement = find_agreement(request, pk)
+    answer = JsonResponse({"made": localtime()} | evidence_of(agreement), json_dumps_params={"indent": 1})
+    answer["Content-Disposition"] = f'attachment; filename="{agreement.number} bewijs.json"'
+    return answer
