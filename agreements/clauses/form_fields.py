@@ -28,7 +28,8 @@ def hint_of(field: Field, clause: Clause) -> str:
         return str(field.help)
     choice = asked.choice(value)
     words = {"answer": choice.label if choice else dict(YES_NO).get(value, value), "question": asked.label}
-    return f"{_('Only with the answer “%(answer)s” to “%(question)s”.') % words} {field.help}".strip()
+    when = _("Only with the answer “%(answer)s” to “%(question)s”.") % words
+    return f"{when} {field.help}".strip()
 
 
 def form_field(field: Field, scope: Scope, *, in_row: bool = False, label: str = "") -> forms.Field:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from .form_fields import ContractText
 from .shapes import Clause
+from .values import Scope
 from .wording import MAX_LENGTH, MAX_LIDEN, WORDING, OwnLid, members, stored_wording, wording_complaints, wording_of
 
 PREFIX = "w"
@@ -22,15 +23,24 @@ class WordingForm(forms.Form):
     Not sent along (a page that does not show it) means: the wording stays as it is.
     """
 
-    def __init__(self, clause: Clause, data: Mapping[str, Any] | None = None, *, stored: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        clause: Clause,
+        data: Mapping[str, Any] | None = None,
+        *,
+        stored: Mapping[str, Any],
+        scope: Scope | None = None,
+    ) -> None:
         shown = data is not None and f"{PREFIX}-shown" in data
         super().__init__(data=data if shown else None, prefix=PREFIX, use_required_attribute=False)
         self.clause, self.stored = clause, wording_of(stored)
         self.model = tuple(OwnLid(lid.text.strip(), place) for place, lid in enumerate(members(clause)))
         now = self.stored or self.model
         self.boxes = [*now, OwnLid("")] if len(now) < MAX_LIDEN else list(now)
+        counts = [scope is None or scope.holds(self._when(lid)) for lid in self.boxes]
         for place, lid in enumerate(self.boxes):
-            self.fields[f"lid-{place}"] = self._box(place, lid)
+            number = sum(counts[: place + 1]) if counts[place] else 0
+            self.fields[f"lid-{place}"] = self._box(number, lid)
         if self.stored:
             self.fields["model"] = forms.BooleanField(required=False, label=_("Use the words of the model again"))
 
@@ -63,8 +73,15 @@ class WordingForm(forms.Form):
     def lids(self) -> Iterator[BoundField]:
         return (self[f"lid-{place}"] for place in range(len(self.boxes)))
 
-    def _box(self, place: int, lid: OwnLid) -> forms.Field:
-        label = _("Member %(number)s") % {"number": place + 1} if lid.text else _("One more member")
+    def _when(self, lid: OwnLid) -> str:
+        """On what a member of the model depends; own members always count."""
+        found = members(self.clause)
+        return found[lid.origin].when if lid.origin is not None and lid.origin < len(found) else ""
+
+    def _box(self, number: int, lid: OwnLid) -> forms.Field:
+        """Numbered as in the text beside it; the model also has members for other answers and other agreements."""
+        label = _("Member %(number)s") % {"number": number} if number else _("Member that does not count here")
+        label = label if lid.text else _("One more member")
         rows = max(3, min(12, len(lid.text) // 90 + 1))
         return ContractText(
             label=label,

@@ -54,7 +54,7 @@ def article_input(page: ClausePage, data: QueryDict | None, initial: Answers | N
     """The form as it was sent, or as it begins: with what the own board wrote, or what is on the table."""
     begins = page.written if initial is None else initial
     form = ClauseForm(page.clause, page.facts, data, initial=begins, route=page.place, prefix=FIELD_PREFIX)
-    return ArticleInput(page, form, WordingForm(page.clause, data, stored=begins))
+    return ArticleInput(page, form, WordingForm(page.clause, data, stored=begins, scope=form.scope))
 
 
 def merged(page: ClausePage, mine: Answers, seen_version: int) -> Merged:

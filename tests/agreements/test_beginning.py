@@ -7,13 +7,15 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agreements.clauses.beginning import beginning, known_answers
 from agreements.clauses.forms import ClauseForm
 from agreements.clauses.library import load
-from agreements.clauses.values import gaps
+from agreements.clauses.values import Scope, gaps
+from agreements.clauses.wording_form import WordingForm
 from agreements.models import Agreement, ClauseText
 from agreements.selectors import clauses_of
 from tests.agreements.clause_cases import agreement, line, route, tot
@@ -58,6 +60,17 @@ def test_a_field_says_with_which_answer_it_is_asked() -> None:
     ]
 
 
+def test_members_are_numbered_as_they_read() -> None:
+    """The model of the opening has members for an internal regulation too; they do not count here."""
+    opening = SHELF["partijen"]
+    form = WordingForm(opening, stored={}, scope=Scope(opening, {}, tot()))
+    said = {box.initial.split(maxsplit=3)[0]: box.label for box in form.lids() if box.initial}
+    assert said["overwegen"] == _("Member %(number)s") % {"number": 2}
+    assert {box.label for box in form.lids() if "interne regeling" in (box.initial or "")} == {
+        _("Member that does not count here")
+    }
+
+
 def test_every_question_explains_itself() -> None:
     """A label alone is not enough for whoever fills this in for the first time."""
     plain = {("slot", "extra")}  # its guidance says what may stand there
@@ -89,11 +102,11 @@ class TestThePage:
         address = reverse("agreements:clause", args=[draft.pk, "H"])
         assert says(writer.get(address), "Fill in what is empty with an example")
         shown = writer.get(address, {"voorbeeld": "1"})
-        assert says(shown, "These are not your arrangements")
+        assert "utrecht-alert--warning" in words(shown)
         assert "mediator" in words(shown)
         assert not ClauseText.objects.exists()
 
     def test_a_reader_gets_no_examples(self, client_as: ClientAs, vmbo: Party, draft: Agreement) -> None:
         reader = client_as(vmbo.director)
         shown = reader.get(reverse("agreements:clause", args=[draft.pk, "H"]), {"voorbeeld": "1"})
-        assert not says(shown, "These are not your arrangements")
+        assert "utrecht-alert--warning" not in words(shown)
