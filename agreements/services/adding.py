@@ -31,7 +31,7 @@ def add_clause(agreement: Agreement, *, actor: Actor, code: str, version: str, s
     shelf, current = shelf_of(agreement), library.load(version)
     clause = current.get(code)
     if code in shelf or clause is None or not applies(clause, facts_of(agreement)):
-        raise AgreementError(_("There is no such article to add to this agreement."))
+        raise AgreementError(_("This article cannot be added: the agreement has it already, or has no use for it."))
     _ensure_arrives(clause, shelf, current)
     shelve(agreement, actor=actor, code=code, version=version)
     note = _("Added from model %(version)s") % {"version": version}

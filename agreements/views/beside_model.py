@@ -59,12 +59,15 @@ class _Beside:
         here = applicable(self.shelf, self.facts)
         added = [clause for clause in here if was_added_here(self.agreement, clause.code)]
         out = [clause for clause in here if any(LEFT_OUT in data for data in self._answers(clause))]
-        compared = [self._moving(clause) for clause in here if clause not in out]
+        told = {clause.code for clause in out} | {one.code for one in added if one.code not in self.current}
+        compared = [self._moving(clause) for clause in here if clause.code not in told]
         new = [clause for clause in applicable(self.current, self.facts) if clause.code not in self.shelf]
         return {
             "current": self.current.version,
             "articles": [one for one in compared if one.change.state != "unchanged"],
-            "same": [one.change.clause for one in compared if one.change.state == "unchanged"],
+            "same": [
+                one.change.clause for one in compared if not one.change.changed and one.change.clause not in added
+            ],
             "new": [self._new(clause) for clause in new],
             "added": [self._taken_out(clause) for clause in added],
             "left_out": [self._beside(clause, None, "put_back") for clause in out],
