@@ -7,6 +7,7 @@ kind=${1:-base}
 
 system="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 [ "$kind" = base ] || system="$system chromium gettext poppler-utils"
+[ "${CI:-}" != true ] || system="$system default-jdk-headless maven" # for tests/conformance; elsewhere it says what it misses
 
 # changed NAME FILE… : did any of these change since step NAME last went well?  done_with NAME : it went well now.
 changed() {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -37,6 +37,8 @@ class Paper:
     facts: AgreementFacts
     answers: Mapping[DataKey, Mapping[str, Any]] | None = None
     is_final: bool = True
+    pick: Callable[[tuple[RenderedClause, ...]], tuple[RenderedClause, ...]] = lambda rendered: rendered
+    """Which articles are in it: all."""
 
     @cached_property
     def _answers(self) -> Mapping[DataKey, Mapping[str, Any]]:
@@ -44,7 +46,7 @@ class Paper:
 
     @cached_property
     def rendered(self) -> tuple[RenderedClause, ...]:
-        return render_agreement(load(), self._answers, self.facts)
+        return self.pick(render_agreement(load(), self._answers, self.facts))
 
     @cached_property
     def html(self) -> str:
