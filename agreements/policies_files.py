@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +13,8 @@ from accounts.uploads.opening import IN_QUARANTINE
 from accounts.uploads.states import FileState
 from accounts.verdicts import ALLOWED, Verdict, no
 
-from .models import Annex, Consultation, FrozenText, Signature
+from .binding import bound_boards
+from .models import Agreement, Annex, Consultation, FrozenText, Signature
 from .policies import can_write, documents_visible_to, visible_to
 
 
@@ -44,6 +47,13 @@ def can_read_letter(consultation: Consultation) -> Verdict:
 
 
 def can_remove(actor: Actor, annex: Annex) -> Verdict:
-    if annex.board_id != (actor.board.pk if actor.board else None):
+    """Each board its own; what a board left behind that leaves or has left, any of those who write."""
+    if annex not in removable(actor, annex.agreement, [annex]):
         return no(_("Only %(board)s, which attached this file, takes it away.") % {"board": annex.board})
     return can_write(actor, annex.agreement)
+
+
+def removable(actor: Actor, agreement: Agreement, annexes: Iterable[Annex]) -> list[Annex]:
+    """Files that this board takes away when it may write: its own, and those of boards that are bound no longer."""
+    own, bound = actor.board.pk if actor.board else None, {board.pk for board in bound_boards(agreement)}
+    return [annex for annex in annexes if annex.board_id == own or annex.board_id not in bound]

@@ -64,7 +64,7 @@ class AbsenceOfForm(forms.Form):
         help_text=_("Somebody with a role at the same board, who is not away. For signing: with a mandate."),
     )
     first = date_field(label=_("First day"), initial=localdate)
-    last = date_field(label=_("Last day"), help_text=_("On this day the substitute still acts."))
+    last = date_field(label=_("Last day"), help_text=_("On this day too the substitute acts."))
 
     def __init__(self, data: Mapping[str, Any] | None, *, board: Board) -> None:
         super().__init__(data)

@@ -68,7 +68,7 @@ def carry_files(old: Agreement, new: Agreement) -> None:
 
 @transaction.atomic
 def remove_file(annex: Annex, *, actor: Actor) -> Agreement:
-    """Take a file of the own board away, bytes and all; the trail keeps its name and digest."""
+    """Take a file away, bytes and all; the trail keeps its name and digest, and whose it was."""
     agreement = locked(annex.agreement)
     annex = Annex.objects.select_related("board").get(pk=annex.pk)
     annex.agreement = agreement
@@ -80,6 +80,7 @@ def remove_file(annex: Annex, *, actor: Actor) -> Agreement:
         title=annex.title,
         name=annex.name,
         sha256=annex.sha256,
+        of=str(annex.board),
     )
     if annex.file:
         enqueue("agreements.throw_away", key=f"throw-away:{annex.file.name}", path=annex.file.name)

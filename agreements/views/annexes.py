@@ -34,8 +34,10 @@ def annexes(request: MemberRequest, pk: int) -> HttpResponse:
             services.attach_file(agreement, actor=request.actor, **given)
             messages.success(request, _("The file is attached. It is part of the text, so every board agrees anew."))
             return redirect("agreements:annexes", agreement.pk)
+    found = policies_files.annexes_visible_to(request.actor).filter(agreement=agreement)
     shown = presenting.about(agreement, _("Files")) | {
-        "annexes": policies_files.annexes_visible_to(request.actor).filter(agreement=agreement),
+        "annexes": found,
+        "removable": policies_files.removable(request.actor, agreement, found) if form else [],
         "form": form,
         "verdict": verdict,
         "has_scanner": scanning.is_configured(),
@@ -53,7 +55,7 @@ def annex(request: MemberRequest, pk: int) -> HttpResponseBase:
 
 @require_POST
 def annex_remove(request: MemberRequest, pk: int) -> HttpResponse:
-    """Only by its own board, and only from a draft."""
+    """Only from a draft; by its own board, or by any that writes when that board is bound no longer."""
     found = find_annex(request, pk)
     agreement = services.remove_file(found, actor=request.actor)
     messages.success(request, _("“%(title)s” is taken away.") % {"title": found.title})

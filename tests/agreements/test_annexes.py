@@ -159,7 +159,8 @@ def test_its_own_board_takes_it_away_bytes_and_all(
     assert not draft.annexes.exists()
     assert text_of(draft).sha256 == before
     event = AuditEvent.objects.get(action="agreements.file_removed")
-    assert event.data == {"title": "Het PTA", "name": "pta.pdf", "sha256": annex.sha256}
+    told = {"title": "Het PTA", "name": "pta.pdf", "sha256": annex.sha256, "of": str(vmbo.board)}
+    assert event.data == told
 
 
 def test_nobody_else_takes_it_away(
