@@ -6,6 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.safestring import SafeString
+
+from accounts.text import clean_text
+
+from .clauses.blocks import to_html
+from .clauses.fill import prose
 from .models import Agreement
 
 
@@ -26,6 +32,11 @@ def care_plan(agreement: Agreement) -> str:
 
 def renews_by_itself(agreement: Agreement) -> bool:
     return bool(_answers(agreement, "duur").get("renewal") == "tacit")
+
+
+def as_written(answer: str) -> SafeString:
+    """Somebody's answer as the document shows it: its lines, and its lists."""
+    return to_html(prose(clean_text(answer)))
 
 
 def last_day(agreement: Agreement) -> date | None:

@@ -16,6 +16,7 @@ from leerroutes.enums import MboLevel
 from leerroutes.models import Route, RouteLine
 from leerroutes.rules.explained import Said, Warned, warned
 from leerroutes.selectors import law_on, reasons_of
+from leerroutes.states import FINAL
 
 from .clauses import library
 from .clauses.attached import Attached, attached_clause
@@ -55,6 +56,11 @@ def routes_of(agreement: Agreement) -> list[Route]:
     )
     everything = (Prefetch("lines", lines), "parties", "institutions__board", "partners")
     return list(covered_routes(agreement).prefetch_related(*everything))
+
+
+def routes_going_on(agreement: Agreement) -> list[Route]:
+    """Those that must end before their agreement does: learners come before paper."""
+    return [route for route in routes_of(agreement) if route.state not in FINAL]
 
 
 def boards_of(agreement: Agreement) -> list[Board]:

@@ -15,7 +15,7 @@ from viewflow.workflow.models import Task
 from accounts.actors import Actor
 from accounts.models import Board
 from agreements.models import Agreement, Consent
-from agreements.notice import care_plan
+from agreements.notice import as_written, care_plan
 from agreements.policies import ACTING
 from agreements.policies import WRITING as AGREEMENT_WRITING
 from agreements.policies import visible_to as visible_agreements
@@ -201,4 +201,4 @@ def how_it_ends(agreement: Agreement) -> dict[str, Any]:
         return {"notices": [], "care_plan": ""}
     notices = list(agreement.notices.select_related("board"))
     ends = bool(notices) or agreement.state == AgreementState.WINDING_DOWN
-    return {"notices": notices, "care_plan": care_plan(agreement) if ends else ""}
+    return {"notices": notices, "care_plan": as_written(care_plan(agreement)) if ends else ""}

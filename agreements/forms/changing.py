@@ -79,7 +79,7 @@ class ChangeForm(forms.Form):
         for name, boards in (("joins", others), ("leaves", parties)):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = boards
+            field.queryset, field.empty_label = boards, _("not applicable")
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

@@ -10,7 +10,7 @@ from leerroutes.states import FINAL
 from .. import events, policies
 from ..errors import AgreementError
 from ..models import Agreement
-from ..selectors import routes_of
+from ..selectors import routes_going_on, routes_of
 from ..states import State
 from .noticing import unsigned_changes
 from .turning import locked, need_reason, turn
@@ -22,9 +22,8 @@ def end_agreement(agreement: Agreement, *, actor: Actor, reason: str) -> Agreeme
     """Record that the agreement no longer binds. Its routes must have ended first: learners come before paper."""
     agreement = locked(agreement)
     ensure(policies.can_end(actor, agreement))
-    still_on = [str(route) for route in routes_of(agreement) if route.state not in FINAL]
-    if still_on:
-        raise AgreementError(_("These routes have not ended yet: %(routes)s.") % {"routes": ", ".join(still_on)})
+    if going_on := ", ".join(str(route) for route in routes_going_on(agreement)):
+        raise AgreementError(_("These routes have not ended yet: %(routes)s.") % {"routes": going_on})
     _stop_what_would_change_it(agreement, need_reason(reason))
     turn(agreement, agreement.end, code="agreements.ended", actor=actor, reason=need_reason(reason))
     events.agreement_ended.send(Agreement, agreement=agreement, actor=actor)

@@ -15,6 +15,7 @@ from .. import policies, services
 from ..forms import ApproveForm, ReasonForm
 from ..http import explained_in, find_agreement, posted, posted_as
 from ..models.agreement import is_editorial
+from ..selectors import routes_going_on
 from . import presenting, reading, steps
 
 
@@ -74,4 +75,4 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The end of the agreement is recorded."))
             return redirect(agreement)
     shown = presenting.about(agreement, _("Record the end"))
-    return render(request, "agreements/end.html", shown | {"form": form})
+    return render(request, "agreements/end.html", shown | {"form": form, "going_on": routes_going_on(agreement)})

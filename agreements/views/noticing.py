@@ -16,7 +16,7 @@ from .. import policies_after, services
 from ..binding import without
 from ..forms import NoticeForm
 from ..http import explained_in, find_agreement, posted
-from ..notice import care_plan, earliest_end, notice_grounds
+from ..notice import as_written, care_plan, earliest_end, notice_grounds
 from . import presenting
 
 
@@ -38,7 +38,7 @@ def notice(request: MemberRequest, pk: int) -> HttpResponse:
     shown = presenting.about(agreement, _("Give notice")) | {"form": form, "earliest": earliest}
     shown |= {
         "rest": without(agreement, board),
-        "care_plan": care_plan(agreement),
-        "grounds": notice_grounds(agreement),
+        "care_plan": as_written(care_plan(agreement)),
+        "grounds": as_written(notice_grounds(agreement)),
     }
     return render(request, "agreements/notice.html", shown)
