@@ -37,7 +37,7 @@ start_postgres() {
     as_postgres "$bin/initdb" -D "$data/db" -U leerroutes --auth=trust -E UTF8 --locale=C.UTF-8 >"$DIR/initdb.log"
     as_postgres "$bin/pg_ctl" -D "$data/db" -l "$data/log" -w -s start -o \
         "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$data \
-        -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off"
     as_postgres "$bin/createdb" -h 127.0.0.1 -p "$port" -U leerroutes leerroutes
     echo "POSTGRES_URL=postgres://leerroutes@127.0.0.1:$port/leerroutes" >>"$DIR/env"
 }
