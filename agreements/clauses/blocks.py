@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 
@@ -105,11 +105,13 @@ def _bare_html(run: Run) -> SafeString:
         return format_html('<mark class="gap">{}</mark>', run.text)
     if run.kind == "value":
         return format_html("<bdi>{}</bdi>", _breakable(run.text))
-    return format_html("<strong>{}</strong>" if run.kind == "strong" else "{}", _own_html(run.text))
+    return format_html("<strong>{}</strong>", _own_html(run.text)) if run.kind == "strong" else _own_html(run.text)
 
 
 def _own_html(text: str) -> SafeString:
     """Our own words, in which the word "artikel" and its number stay on one line."""
+    if "artikel" not in text:
+        return escape(text)
     parts = enumerate(ARTICLE.split(text))
     marked = (format_html('<span class="article-ref">{}</span>' if place % 2 else "{}", part) for place, part in parts)
     return mark_safe("".join(marked))
@@ -117,6 +119,8 @@ def _own_html(text: str) -> SafeString:
 
 def _breakable(text: str) -> SafeString:
     """Words of unreasonable length may break, so that no line or column runs off the page."""
+    if not LONG_WORD.search(text):
+        return escape(text)
     return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in LONG_WORD.split(text) if part))
 
 

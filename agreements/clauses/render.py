@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -31,8 +32,9 @@ class RenderedLid:
     def html(self) -> SafeString:
         return blocks.to_html(self.blocks)
 
-    @property
+    @cached_property
     def text(self) -> str:
+        """Asked for by the digest of the article, that of the whole text, and who looks for open places."""
         return blocks.to_text(self.blocks)
 
     @property
@@ -66,24 +68,25 @@ def _rendered(
     clause: Clause, data: Mapping[str, Any], facts: AgreementFacts, route: RouteTextFacts | None, numbering: Numbering
 ) -> RenderedClause:
     clause = worded(called(modelled(clause, data), facts), data)
-    missing = tuple(gaps(clause, data, facts, route)) + _missing_law(clause, facts)
-    leden, route_id = _leden(Scope(clause, data, facts, route), numbering.articles), route.id if route else None
-    return RenderedClause(clause.code, numbering.of(clause, route), clause.title, leden, missing, route_id)
+    missing, route_id = gaps(clause, data, facts, route), route.id if route else None
+    leden = _leden(Scope(clause, data, facts, route), numbering.articles, missing)
+    gaps_in_it = (*missing, *_missing_law(clause, facts))
+    return RenderedClause(clause.code, numbering.of(clause, route), clause.title, leden, gaps_in_it, route_id)
 
 
-def _leden(scope: Scope, numbers: Mapping[str, str]) -> tuple[RenderedLid, ...]:
+def _leden(scope: Scope, numbers: Mapping[str, str], missing: Iterable[Gap]) -> tuple[RenderedLid, ...]:
     shown = [lid for lid in (scope.clause.annex if scope.route else scope.clause.leden) if scope.holds(lid.when)]
     made = [fill(lid.text, scope, numbers) for lid in shown]
     counted = scope.clause.numbered and len(made) > 1
     leden = [RenderedLid(str(place) if counted else "", one) for place, one in enumerate(made, start=1)]
-    rest = _unplaced(scope, shown)
+    rest = _unplaced(shown, missing)
     return (*leden, RenderedLid("", rest)) if rest else tuple(leden)
 
 
-def _unplaced(scope: Scope, shown: Iterable[Lid]) -> Blocks:
+def _unplaced(shown: Iterable[Lid], missing: Iterable[Gap]) -> Blocks:
     """Gaps that no sentence shows, because the sentence itself waits for the answer."""
     placed = {name for lid in shown for name in tokens.names(lid.text)}
-    waiting = [gap for gap in gaps(scope.clause, scope.data, scope.facts, scope.route) if gap.field not in placed]
+    waiting = [gap for gap in missing if gap.field not in placed]
     return tuple(Paragraph((blocks.gap(gap.label.nl),)) for gap in waiting)
 
 
