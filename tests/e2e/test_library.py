@@ -11,11 +11,14 @@ from playwright.sync_api import expect
 
 from accounts.actors import Actor
 from agreements.clauses import library, packing
+from agreements.clauses.templates import Template
 from agreements.models import Agreement, AgreementTemplate
 from agreements.selectors import text_of
+from agreements.services import keep_template, publish_library
 from agreements.standing import accepted_by, standing
 from tests.agreements.library_files import SENTENCE, newer_files
 from tests.e2e.conftest import Opens
+from tests.e2e.looking import complaints_about
 from tests.e2e.people import Person
 from tests.factories import Party, agreement_in, route_in
 
@@ -76,6 +79,26 @@ def test_a_template_without_javascript(at_work: Opens, vmbo: Party) -> None:
     codes = Agreement.objects.get().template["clauses"]
     assert codes == kept.clauses
     assert ("klachten" in codes, codes.index("privacy") < codes.index("kwaliteit")) == (False, True)
+
+
+def test_its_pages_are_for_everybody(at_work: Opens, vmbo: Party, administrator: Actor) -> None:
+    """Axe finds nothing on them and nothing scrolls sideways, by day and by night, wide and narrow."""
+    agreement = agreement_in("filled")
+    publish_library(actor=administrator, number="2028.1", note="Ieder jaar bespreken.", files=newer_files())
+    codes = tuple(clause.code for clause in library.load().clauses)
+    kept = keep_template(Template("Kort en goed", "sok", codes), actor=vmbo.coordinator)
+    manager, school = at_work(administrator), at_work(vmbo.coordinator)
+    found: list[str] = []
+    for person, address in [
+        (manager, reverse("agreements:library")),
+        (manager, reverse("agreements:library_changes", args=["2028.1", library.CURRENT])),
+        (school, reverse("agreements:model", args=[agreement.pk])),
+        (school, reverse("agreements:templates")),
+        (school, reverse("agreements:edit_template", args=[kept.pk])),
+    ]:
+        person.visit(address)
+        found += [f"{address}: {complaint}" for complaint in complaints_about(person.page)]
+    assert not found, "\n".join(found)
 
 
 def press(person: Person, button: str, code: str) -> None:
