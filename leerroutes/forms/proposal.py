@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms import as_typed, is_key
-from accounts.models import Board, User
+from accounts.models import Board, Institution, User
 from accounts.selectors import people_by_board
 
 from ..enums import RouteType
@@ -109,6 +109,14 @@ else:
 PartnerFormSet = formset_factory(PartnerForm, extra=3, max_num=40, validate_max=True)
 
 
+def _only_school(route: Route) -> list[Institution]:
+    """A new draft begins with the school or institution of the board that proposes it, when there is only one."""
+    if route.version > 1:
+        return []
+    own = list(Institution.objects.filter(board=route.proposed_by_id)[:2])
+    return own if len(own) == 1 else []
+
+
 class ProposalForm(ChoosesSchools, BasicsForm):
     """The whole edit page above the lines. `instance` carries what is typed, for the checks; the service saves."""
 
@@ -129,7 +137,8 @@ class ProposalForm(ChoosesSchools, BasicsForm):
     def __init__(self, route: Route, data: Sent | None = None, *, typed: dict[str, Any] | None = None) -> None:
         self.search = searched_in(data)
         self.boards, self.stored_version = _boards_of(route, data), route.version
-        stored = {"seen_version": route.version, "institutions": list(route.institutions.all())}
+        schools = list(route.institutions.all()) or _only_school(route)
+        stored = {"seen_version": route.version, "institutions": schools}
         super().__init__(None if typed else data, instance=route, initial=stored | (typed or {}))
         self._add_contacts(route)
         self.partners: Partners = self._partner_rows(route, data, typed)

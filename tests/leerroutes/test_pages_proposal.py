@@ -241,3 +241,14 @@ def test_the_checks_cope_with_half_a_form(writer: Client, draft: Route) -> None:
 def test_the_checks_of_what_is_stored(client_as: ClientAs, draft: Route, vmbo: Party) -> None:
     html = client_as(vmbo.director).get(address(draft, "checks")).content.decode()
     assert "Het voorstel voldoet aan alles wat wordt gecontroleerd." in html
+
+
+def test_a_new_draft_begins_with_the_only_school_of_the_board(writer: Client, vmbo: Party) -> None:
+    """Offered in the form of a new draft; nothing is saved, and an emptied choice stays empty."""
+    writer.post(reverse(CREATE), {"name": "Nieuw", "route_type": "DLR", "start_year": PAIR.start_year})
+    route = Route.objects.get(name="Nieuw")
+    own = vmbo.board.institutions.get()
+    assert writer.get(address(route)).context["form"].initial["institutions"] == [own]
+    assert not route.institutions.exists()
+    writer.post(address(route), page(writer, route, institutions=[]))
+    assert writer.get(address(route)).context["form"].initial["institutions"] == []
