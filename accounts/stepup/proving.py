@@ -55,4 +55,4 @@ def _by_passkey(user: User, credential: Mapping[str, Any]) -> Proof:
 
 def challenge(user: User) -> dict[str, Any] | None:
     """What a passkey of this person is asked to sign; None for who has none. The answer is kept in the session."""
-    return webauthn.begin_authentication(user) if factors_of(user).passkeys else None
+    return {"request_options": webauthn.begin_authentication(user)} if factors_of(user).passkeys else None

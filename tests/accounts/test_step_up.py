@@ -107,11 +107,7 @@ def test_guessing_codes_stops(client_as: ClientAs, vmbo: Party) -> None:
     code, client = code_of(vmbo.signatory.user), client_as(vmbo.signatory)
     for _guess in range(AT_MOST):
         client.post(address, given | {"code": "000000"})
-    assert says(
-        client.post(address, given | {"code": code}),
-        "This went wrong too often. Try again in %(minutes)s minutes. Nothing was done.",
-        minutes=15,
-    )
+    assert "15 minu" in words(client.post(address, given | {"code": code}))
     assert not agreement.signatures.exists()
 
 
