@@ -36,7 +36,7 @@ from .clauses.shelving import with_added
 from .clauses.stored import from_data
 from .clauses.templates import Template, arranged
 from .clauses.wording import worded
-from .models import Agreement, AgreementTemplate, Annex, ClauseText, FrozenText
+from .models import Agreement, AgreementTemplate, Annex, ClauseText, FrozenText, Signature
 from .models.agreement import agreement_number, is_editorial
 from .rules import ConsultationFacts, Dossier, Finding, blocking, check, in_text_order
 from .rules.participation import S040
@@ -328,3 +328,9 @@ def agreed_boards(agreement: Agreement, text_sha256: str) -> set[int]:
 
 def clause_text(agreement: Agreement, code: str, route: Route | None) -> ClauseText | None:
     return agreement.clauses.filter(code=code, route=route).first()
+
+
+def waiting_signatures(agreement: Agreement) -> QuerySet[Signature]:
+    """Consents that are not in the file yet, in the order in which they were given."""
+    waiting = Signature.objects.filter(agreement=agreement, revision__isnull=True, document__round=agreement.round)
+    return waiting.select_related("document", "board", "agreement").order_by("pk")

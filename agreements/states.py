@@ -59,6 +59,13 @@ class Outcome(models.TextChoices):
     NO_ANSWER = "no_answer", _("no answer within the term")
 
 
+class SigningMethod(models.TextChoices):
+    """Whose key made the signature in the file."""
+
+    PLATFORM = "platform", _("signed here, with the key of the board")
+    OUTSIDE = "outside", _("signed outside, with a certificate of its own")
+
+
 class DocumentKind(models.TextChoices):
     DRAFT = "draft", _("draft")
     AGREEMENT = "agreement", _("agreement for signature")

@@ -77,6 +77,7 @@ SENTENCES: dict[str, str | Promise] = {
     "agreements.file_refused": _("File refused"),
     "agreements.document_made": _("Document made"),
     "agreements.signed": _("Signed"),
+    "agreements.signature_applied": _("Signature put into the file"),
     "agreements.signing_closed": _("Signed by every board"),
     "agreements.sealed": _("Agreement sealed; it takes effect on a later day"),
     "agreements.in_force": _("Agreement sealed and in force"),

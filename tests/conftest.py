@@ -30,6 +30,7 @@ from audit import triggers
 from tests.factories import MBO, VMBO, Party, person_with
 from tests.factories import run_jobs as run_waiting_jobs
 from tests.kept import keeper
+from tests.quick import be_quick
 from workflows.demo import world
 from workflows.demo.play import Playing
 
@@ -89,7 +90,7 @@ def quick_paper(request: pytest.FixtureRequest, patches: None, monkeypatch: pyte
     """Documents cost seconds to make; only tests that ask for `real_paper`, or use a browser or a worker, pay that."""
     really = "real_paper" in request.fixturenames or any(request.node.get_closest_marker(m) for m in ("e2e", "worker"))
     if not really:
-        monkeypatch.setattr("agreements.tasks.make_file", lambda promised: b"%PDF-1.7\n" + promised.source.encode())
+        be_quick(monkeypatch)
 
 
 @pytest.fixture

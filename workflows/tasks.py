@@ -19,7 +19,7 @@ from accounts import permissions
 from accounts.models import User
 from agreements.models import Agreement, Comment
 from agreements.notice import renews_by_itself
-from agreements.services import end_when_wound_down, let_time_pass, put_in_force
+from agreements.services import apply_signatures, end_when_wound_down, let_time_pass, put_in_force
 from agreements.states import State
 from jobs.services import handles
 from leerroutes.models import CooperationParty, Route
@@ -99,10 +99,10 @@ def sync_permissions() -> None:
     permissions.synchronise()
 
 
-@handles("agreements.seal")
-def seal_agreement(agreement: int) -> None:
-    """The last board signed: seal, store, and bring the agreement in force."""
-    put_in_force(Agreement.objects.get(pk=agreement))
+@handles("agreements.apply_signatures")
+def put_signatures_in(agreement: int) -> None:
+    """Boards signed: put it into the file; with the last signature the agreement comes in force."""
+    apply_signatures(Agreement.objects.get(pk=agreement))
 
 
 @handles("agreements.end_when_wound_down")

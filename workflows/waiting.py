@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Document
 from agreements.paper.profile import UnfitDocument
-from agreements.states import State as AgreementState
+from agreements.selectors import waiting_signatures
 from jobs.models import Job
 from leerroutes.models import Route
 from leerroutes.states import State as RouteState
@@ -35,15 +35,21 @@ class Waiting:
 def document_status(agreement: Agreement) -> list[Waiting]:
     """Everything the workers still have to do for this agreement; nothing is ever given up."""
     keys = {f"document:{document.pk}": _("The document is being made") for document in _promised(agreement)}
-    if agreement.state == AgreementState.SIGNED:
-        keys[f"seal:{agreement.pk}"] = _("The agreement is being sealed")
+    for signature in waiting_signatures(agreement):
+        keys[f"apply:{signature.pk}"] = _("Being sealed: the signature of %(board)s") % {"board": signature.board}
     jobs = Job.objects.filter(key__in=keys).exclude(state="done")
     return [
         Waiting(
-            keys[job.key], job.attempts, job.run_after if job.state == "waiting" and job.attempts else None, job.error
+            keys[job.key], job.attempts, job.run_after if job.state == "waiting" and job.attempts else None, _why(job)
         )
         for job in jobs
     ]
+
+
+def _why(job: Job) -> str:
+    """Our own refusals are sentences; of other errors the kind is worth knowing too."""
+    kind, _colon, sentence = job.error.partition(": ")
+    return sentence if kind in ("NoKey", "SealingError") else job.error
 
 
 def _promised(agreement: Agreement) -> list[Document]:

@@ -9,6 +9,7 @@ from .library import PublishForm
 from .negotiation import CommentForm
 from .noticing import NoticeForm
 from .routes import RouteForm
+from .signing import OutsideForm
 
 __all__ = [
     "NoticeForm",
@@ -21,6 +22,7 @@ __all__ = [
     "QuestionFormSet",
     "ReasonForm",
     "RouteForm",
+    "OutsideForm",
     "SignForm",
     "StartForm",
     "TermsForm",

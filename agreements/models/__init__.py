@@ -8,6 +8,7 @@ from .frozen import FrozenText
 from .library import LibraryVersion
 from .negotiation import ClauseApproval, Comment, PrivateDraft, Proposal, Standpoint
 from .reason import AgreementReason
+from .revision import Revision
 from .template import AgreementTemplate
 from .variant import ClauseVariant
 
@@ -31,6 +32,7 @@ __all__ = [
     "Notice",
     "PrivateDraft",
     "Proposal",
+    "Revision",
     "Signature",
     "ClauseVariant",
     "Standpoint",

@@ -10,7 +10,7 @@ from accounts.actors import in_place_of
 from accounts.models import Board, Mandate
 from accounts.stepup import Method
 
-from ..states import DocumentKind
+from ..states import DocumentKind, SigningMethod
 from .agreement import Agreement
 
 
@@ -114,6 +114,7 @@ class Signature(models.Model):
     document_sha256 = models.CharField(max_length=64)
     proof_method = models.CharField(max_length=10, choices=Method, blank=True)
     proof_at = models.DateTimeField(null=True)
+    method = models.CharField(max_length=10, choices=SigningMethod, default=SigningMethod.PLATFORM)
     signed = models.DateTimeField(auto_now_add=True)
 
     class Meta:

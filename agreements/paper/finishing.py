@@ -28,6 +28,9 @@ UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/
 <pdfaProperty:description>Part of ISO 14289 the document adheres to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
 
+APPEND_ONLY = 3
+"""There are fields to sign, and the file is only ever added to: so nothing but the signature changes by signing."""
+
 ARTIFACT = b"/Artifact\n<</Type /Pagination>>\nBDC"
 MARKED = re.compile(rb"/\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC")
 
@@ -106,7 +109,7 @@ def _make_places_to_sign(pdf: Pdf, tree: Tree) -> None:
         _make_place_to_sign(pdf, field)
         element = tree.by_key[int(field.StructParent)]
         element.K = element.K[0]
-    pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=fields))
+    pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=fields, SigFlags=APPEND_ONLY))
 
 
 def _make_place_to_sign(pdf: Pdf, field: Object) -> None:

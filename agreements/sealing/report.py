@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..paper.fields import board_of
 from .authority import NAME
-
-FIELD = re.compile(r"bestuur-(\d+)")
 
 
 @dataclass(frozen=True)
@@ -32,14 +30,13 @@ class SignatureFound:
     reason: str = ""
     location: str = ""
     name: str = ""
-    locks: bool = False
-    """It forbids that others sign after it."""
+    certifies: bool = False
+    """It says what may still change in the file: ours, the first, lets the others sign."""
     problem: str = ""
 
     @property
     def board_pk(self) -> int | None:
-        found = FIELD.fullmatch(self.field)
-        return int(found[1]) if found else None
+        return board_of(self.field)
 
     @property
     def is_demonstration(self) -> bool:

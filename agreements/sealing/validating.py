@@ -12,7 +12,6 @@ from asn1crypto import crl as asn1_crl
 from asn1crypto import x509
 from pyhanko.keys.pemder import load_certs_from_pemder_data
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
@@ -87,7 +86,7 @@ class _Check:
             reason=str(one.sig_object.get("/Reason", "")),
             location=str(one.sig_object.get("/Location", "")),
             name=str(one.sig_object.get("/Name", "")),
-            locks=one.docmdp_level == MDPPerm.NO_CHANGES or one.fieldmdp is not None,
+            certifies=one.docmdp_level is not None or one.fieldmdp is not None,
             problem="" if is_intact and status.trusted else status.summary(),
         )
 

@@ -16,7 +16,9 @@ from .negotiation import accept_clause, reject_clause, save_clause
 from .noticing import give_notice, let_time_pass
 from .private import drop_draft, keep_draft
 from .routes import take_in_route, take_out_route
+from .sealing import apply_signatures
 from .signing import put_in_force, sign_agreement
+from .signing_outside import file_to_sign, sign_outside
 from .templates import archive_template, change_template, keep_template
 from .variants import archive_variant, keep_variant, rename_variant
 from .withdrawing import agree_to_withdraw, break_off
@@ -30,6 +32,7 @@ __all__ = [
     "accept_clause",
     "agree_text",
     "agree_to_withdraw",
+    "apply_signatures",
     "archive_template",
     "archive_variant",
     "answer_consultation",
@@ -43,6 +46,7 @@ __all__ = [
     "drop_draft",
     "end_agreement",
     "end_when_wound_down",
+    "file_to_sign",
     "give_notice",
     "keep_draft",
     "let_time_pass",
@@ -62,6 +66,7 @@ __all__ = [
     "send_back_agreement",
     "settle_comment",
     "sign_agreement",
+    "sign_outside",
     "start_accession",
     "start_agreement",
     "start_amendment",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,9 +18,9 @@ from .. import events, policies
 from ..errors import AgreementError
 from ..models import Agreement, Document, Signature
 from ..models.agreement import every_board_signed
-from ..sealing import seal
-from ..selectors import routes_of
-from ..states import DocumentKind, State
+from ..sealing.keys import key_store
+from ..selectors import routes_of, waiting_signatures
+from ..states import DocumentKind, SigningMethod, State
 from .noticing import end_if_too_few_remain
 from .taking_effect import ensure_nothing_lies_between, take_the_place_of_the_old
 from .turning import locked, turn
@@ -34,29 +31,59 @@ def sign_agreement(agreement: Agreement, *, actor: Actor, seen_sha256: str, proo
     """Sign for the actor's own board. `seen_sha256` is the digest of the document the page showed.
 
     `proof` says that the person gave a password and a second factor just now. Refuses the proof of somebody else or an
-    old one, another document, a missing mandate. The last board closes the signing.
+    old one, another document, a missing mandate, a board without a key. The last board closes the signing. The consent
+    binds at once; a worker puts it into the file.
     """
     agreement = locked(agreement)
     ensure(policies.can_sign(actor, agreement))
+    ensure_key(actor)
+    document = document_to_sign(agreement)
+    signature = give_consent(agreement, document, actor=actor, seen_sha256=seen_sha256, proof=proof)
+    enqueue("agreements.apply_signatures", key=f"apply:{signature.pk}", agreement=agreement.pk)
+    count_signature(agreement, actor=actor)
+    return signature
+
+
+def give_consent(
+    agreement: Agreement,
+    document: Document,
+    *,
+    actor: Actor,
+    seen_sha256: str,
+    proof: Proof,
+    method: SigningMethod = SigningMethod.PLATFORM,
+) -> Signature:
+    """The same questions however the signature is made; the caller locked the agreement and asked the policy."""
     ensure_fresh(proof, actor.user)
     if agreement.replaces and agreement.waits_until:
         ensure_nothing_lies_between(agreement.replaces, agreement.starts_on)
-    document = document_to_sign(agreement)
     if document.sha256 != seen_sha256:
         raise AgreementError(_("The document is another one than you read. Open it again before you sign."))
-    signature = _sign(agreement, document, actor=actor, proof=proof)
+    return _sign(agreement, document, actor=actor, proof=proof, method=method)
+
+
+def count_signature(agreement: Agreement, *, actor: Actor) -> None:
+    """The last board closes the signing."""
     if every_board_signed(agreement):
         turn(agreement, agreement.close_signing, code="agreements.signing_closed", actor=actor)
-        enqueue("agreements.seal", key=f"seal:{agreement.pk}", agreement=agreement.pk)
     events.agreement_signed.send(Agreement, agreement=agreement, actor=actor, board=actor.board)
-    return signature
+
+
+def ensure_key(actor: Actor) -> None:
+    """Told before signing: without a key here, a consent would wait for one for ever."""
+    assert actor.board is not None
+    if not key_store().has_key(actor.board):
+        raise AgreementError(
+            _("There is no key here with which to sign for %(board)s. Your board can sign outside, with its own.")
+            % {"board": actor.board}
+        )
 
 
 def document_to_sign(agreement: Agreement) -> Document:
     return agreement.documents.get(kind=DocumentKind.AGREEMENT, round=agreement.round)
 
 
-def _sign(agreement: Agreement, document: Document, *, actor: Actor, proof: Proof) -> Signature:
+def _sign(agreement: Agreement, document: Document, *, actor: Actor, proof: Proof, method: SigningMethod) -> Signature:
     assert actor.board is not None
     mandate = policies.mandate_to_sign(actor, agreement).mandate
     assert mandate is not None
@@ -79,6 +106,7 @@ def _sign(agreement: Agreement, document: Document, *, actor: Actor, proof: Proo
         mandate_from=mandate.valid_from,
         mandate_until=mandate.valid_until,
         document_sha256=document.sha256,
+        method=method,
         proof_method=proof.method,
         proof_at=proof.at,
     )
@@ -92,6 +120,7 @@ def _sign(agreement: Agreement, document: Document, *, actor: Actor, proof: Proo
         mandate=mandate.document_reference,
         mandate_sha256=signature.mandate_file_sha256,
         reach=mandate.reach,
+        method=str(method),
         proof=str(proof.method),
         proved=proof.at.isoformat(),
         passkey=proof.detail,
@@ -102,12 +131,13 @@ def _sign(agreement: Agreement, document: Document, *, actor: Actor, proof: Proo
 
 @transaction.atomic
 def put_in_force(agreement: Agreement) -> Agreement:
-    """Seal and store the signed document, and tell every route. Run by a worker; safe to run twice.
+    """Keep the signed file for good, and tell every route: once every board signed and every signature is in the file.
 
-    A change that takes effect on a later day is sealed now, and brought in force by the clock on that day.
+    In the transaction that puts in the last one; safe to run twice. A change that takes effect on a later day is kept
+    now, and brought in force by the clock on that day.
     """
     agreement = locked(agreement)
-    if agreement.state != State.SIGNED:
+    if agreement.state != State.SIGNED or waiting_signatures(agreement).exists():
         return agreement
     sealed = _sealed(agreement)
     if not agreement.is_waiting:
@@ -136,18 +166,18 @@ def _sealed(agreement: Agreement) -> Document:
 
 
 def _store_sealed(agreement: Agreement, signed: Document) -> Document:
-    with signed.file.open("rb") as stored:
-        pdf = seal(stored.read(), list(signed.signatures.all()))
-    document = Document(
+    """The last revision is the sealed document: the same bytes in the same file."""
+    last = signed.revisions.order_by("number").last()
+    assert last is not None
+    document: Document = Document.objects.create(
         agreement=agreement,
         kind=DocumentKind.SEALED,
         round=signed.round,
         version=signed.version,
         text_sha256=signed.text_sha256,
-        sha256=sha256(pdf).hexdigest(),
-        size=len(pdf),
+        file=last.file.name,
+        sha256=last.sha256,
+        size=last.size,
         stored=timezone.now(),
     )
-    document.file.save(f"{agreement.number}.pdf", ContentFile(pdf), save=False)
-    document.save()
     return document

@@ -18,6 +18,7 @@ from .routes import routes
 from .rules import checks_json, rules
 from .sheets import clause_sheet, clause_sheet_file
 from .signing import sign
+from .signing_outside import sign_outside, sign_outside_file
 from .template_editor import edit_template, new_template
 from .templates import archive_template, export_template, import_template, template_from, templates
 from .text import text
@@ -78,6 +79,8 @@ __all__ = [
     "send_back",
     "settle",
     "sign",
+    "sign_outside",
+    "sign_outside_file",
     "stance",
     "start",
     "terms",

@@ -18,6 +18,7 @@ from ..forms.consultation import OUTCOMES
 from ..models import Agreement, Consultation
 from ..participation import known
 from ..policies import mandate_to_sign
+from ..sealing.keys import key_store
 from ..selectors import AgreementText, boards_of, text_of, warnings_of
 from ..standing import approvals_of, to_read_again
 from ..states import Right
@@ -93,6 +94,7 @@ def signing_page(agreement: Agreement, actor: Actor) -> Context:
         "agreement": agreement,
         "crumbs": crumbs(agreement, _("Sign the agreement")),
         "document": document,
+        "has_key": actor.board is not None and key_store().has_key(actor.board),
         "digest": digest(document.sha256) if document else "",
         "mandate": mandate_to_sign(actor, agreement).mandate,
         "parties": [_signatory(board, signatures.get(board.pk)) for board in boards_of(agreement)],

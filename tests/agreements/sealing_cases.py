@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -11,8 +12,11 @@ from pathlib import Path
 
 import pikepdf
 from django.conf import settings
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+from pyhanko.sign import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, append_signature_field
+from pyhanko.sign.signers import Signer
 
 from accounts.models import Board
 from agreements.sealing import pades, timestamps
@@ -38,6 +42,7 @@ def _empty(boards: tuple[int, ...], words: str) -> bytes:
     for number, pk in enumerate(boards):
         box = (60, 700 - 90 * number, 320, 770 - 90 * number)
         append_signature_field(writer, SigFieldSpec(f"bestuur-{pk}", box=box))
+    writer.root["/AcroForm"]["/SigFlags"] = generic.NumberObject(3)  # as in our own documents
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -59,6 +64,19 @@ def facts(board: Board) -> pades.Facts:
 def sign(pdf: bytes, board: Board, *, stamped: bool = True) -> bytes:
     timestamper = timestamps.timestamper() if stamped else None
     return pades.sign(pdf, facts(board), signer=key_store().signer_for(board), timestamper=timestamper, trust=trust())
+
+
+def sign_with(pdf: bytes, place: str, signer: Signer, *, lock: MDPPerm | None = None) -> bytes:
+    """As a program at home does it: no stamp of ours, no timestamps; `lock` forbids what comes after."""
+    metadata = PdfSignatureMetadata(
+        field_name=place,
+        subfilter=SigSeedSubFilter.PADES,
+        certify=lock is not None,
+        docmdp_permissions=lock or MDPPerm.FILL_FORMS,
+    )
+    out = BytesIO()
+    asyncio.run(PdfSigner(metadata, signer).async_sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=out))
+    return out.getvalue()
 
 
 def pdfsig(pdf: bytes, folder: Path) -> list[str]:

@@ -30,7 +30,7 @@ from accounts.services import grant_mandate, grant_membership
 from agreements import events
 from agreements.models import Agreement
 from agreements.policies import WRITING
-from agreements.services import agree_text, answer_consultation, approve_agreement, put_in_force, sign_agreement
+from agreements.services import agree_text, answer_consultation, apply_signatures, approve_agreement, sign_agreement
 from agreements.states import Outcome
 from audit.models import AuditEvent
 from audit.services import case_of
@@ -216,5 +216,5 @@ def test_the_director_and_the_signatory_of_one_board_may_be_one_person() -> None
     digest = with_document(agreement).sha256
     for actor in (actor_for(person, VMBO.board), MBO.signatory):
         sign_agreement(agreement, actor=actor, seen_sha256=digest, proof=proof_of(actor))
-    assert put_in_force(agreement).state == "in_force"
+    assert apply_signatures(agreement).state == "in_force"
     assert Mandate.objects.filter(user=person).count() == 1

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.timezone import localdate
+from pytest_django import Settings
 
 from accounts.actors import Actor, actor_for
 from accounts.models import Mandate
@@ -20,8 +22,8 @@ from accounts.stepup import Proof
 from accounts.stepup.proof import NotProven
 from agreements.errors import AgreementError
 from agreements.models import Agreement, Document, Signature
-from agreements.sealing import BytesDiffer, seal
-from agreements.services import put_in_force, sign_agreement
+from agreements.sealing.errors import SealingError
+from agreements.services import apply_signatures, put_in_force, sign_agreement
 from audit.models import AuditEvent
 from jobs.models import Job
 from leerroutes.models import Route
@@ -80,7 +82,8 @@ def test_the_last_board_closes_the_signing(agreement: Agreement, vmbo: Party, mb
     sign(agreement, vmbo.signatory)
     assert fresh(agreement).state == "signed"
     assert AuditEvent.objects.get(action="agreements.signing_closed").board_id == vmbo.board.pk
-    assert Job.objects.get(key=f"seal:{agreement.pk}").state == "waiting"
+    keys = [f"apply:{signature.pk}" for signature in agreement.signatures.all()]
+    assert [Job.objects.get(key=key).state for key in keys] == ["waiting", "waiting"]
 
 
 def test_only_signatories_of_the_parties_sign(
@@ -183,36 +186,44 @@ def test_a_signature_outlives_its_mandate(agreement: Agreement, vmbo: Party, mbo
     assert fresh(agreement).state == "signed"
 
 
-# --- sealing and coming in force -----------------------------------------------------------------
+# --- coming in force (the file itself: test_revisions.py) ----------------------------------------
 
 
-def test_the_worker_seals_and_brings_in_force(
+def test_the_worker_puts_them_in_and_brings_in_force(
     agreement: Agreement, document: Document, vmbo: Party, mbo: Party, run_jobs: Callable[..., list[str]]
 ) -> None:
     for party in (vmbo, mbo):
         sign(agreement, party.signatory)
-    assert run_jobs("agreements.seal") == ["agreements.seal"]
+    assert set(run_jobs("agreements.apply_signatures")) == {"agreements.apply_signatures"}
 
     assert fresh(agreement).state == "in_force"
-    sealed = agreement.documents.get(kind="sealed")
-    assert stored(sealed.file) == stored(document.file)
+    sealed, (first, last) = agreement.documents.get(kind="sealed"), document.revisions.all()
+    assert stored(sealed.file) == stored(last.file)
+    assert (first.previous_sha256, last.previous_sha256, last.sha256) == (document.sha256, first.sha256, sealed.sha256)
     event = AuditEvent.objects.get(action="agreements.in_force")
     assert (event.actor, event.data) == (None, {"sha256": sealed.sha256})
     assert Route.objects.get(covering__agreement=agreement).state == "contracted"
 
 
-def test_sealing_twice_is_once(agreement: Agreement, vmbo: Party, mbo: Party) -> None:
+def test_twice_is_once(agreement: Agreement, vmbo: Party, mbo: Party) -> None:
     for party in (vmbo, mbo):
         sign(agreement, party.signatory)
     for _ in range(2):
-        assert put_in_force(fresh(agreement)).state == "in_force"
+        assert apply_signatures(fresh(agreement)).state == "in_force"
+    assert put_in_force(fresh(agreement)).state == "in_force"
     assert agreement.documents.filter(kind="sealed").count() == 1
     assert AuditEvent.objects.filter(action="agreements.in_force").count() == 1
 
 
 def test_nothing_comes_in_force_before_everybody_signed(agreement: Agreement, vmbo: Party) -> None:
     sign(agreement, vmbo.signatory)
-    assert put_in_force(agreement).state == "out_for_signature"
+    assert apply_signatures(agreement).state == "out_for_signature"
+
+
+def test_nothing_comes_in_force_before_it_is_in_the_file(agreement: Agreement, vmbo: Party, mbo: Party) -> None:
+    for party in (vmbo, mbo):
+        sign(agreement, party.signatory)
+    assert put_in_force(agreement).state == "signed"
 
 
 def test_bytes_that_nobody_signed_are_not_sealed(
@@ -221,14 +232,15 @@ def test_bytes_that_nobody_signed_are_not_sealed(
     for party in (vmbo, mbo):
         sign(agreement, party.signatory)
     document.file.save("vervalst.pdf", ContentFile(b"%PDF-1.7 andere bedragen"), save=True)
-    with pytest.raises(BytesDiffer):
-        put_in_force(agreement)
+    with pytest.raises(SealingError, match="was changed"):
+        apply_signatures(agreement)
     assert fresh(agreement).state == "signed"
 
 
-def test_the_seal_keeps_the_bytes(agreement: Agreement, document: Document, vmbo: Party) -> None:
-    signature = sign(agreement, vmbo.signatory)
-    pdf = stored(document.file)
-    assert seal(pdf, [signature]) == pdf
-    with pytest.raises(BytesDiffer):
-        seal(pdf + b" ", [signature])
+def test_a_board_without_a_key_is_told_before_it_signs(
+    agreement: Agreement, vmbo: Party, settings: Settings, tmp_path: Path
+) -> None:
+    settings.SIGNING_KEYS_DIR = tmp_path
+    with pytest.raises(AgreementError, match="no key here"):
+        sign(agreement, vmbo.signatory)
+    assert not Signature.objects.exists()

@@ -33,6 +33,7 @@ STEPS = [
     "agreements/services/decision.py: return_to_writers",
     "agreements/services/freezing.py: keep_text",
     "agreements/services/negotiation.py: put_on_the_table",
+    "agreements/services/sealing.py: write_revision",
     "agreements/services/shelving.py: shelve",
     "agreements/services/turning.py: turn",
     "leerroutes/services/reasons.py: keep_reasons",
@@ -65,7 +66,7 @@ def writes(tree: ast.AST) -> Iterator[ast.Call]:
 
 
 def _is_no_row(owner: ast.expr) -> bool:
-    return isinstance(owner, ast.Name) and owner.id in ("session", "font", "book")
+    return isinstance(owner, ast.Name) and owner.id in ("session", "font", "book", "pdf")
 
 
 def test_only_services_write() -> None:

@@ -19,6 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.actors import Actor
 from tests.conftest import ClientAs
 from tests.e2e.people import DESK, PHONE, Person, listen
+from tests.quick import be_quick
 
 QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -95,6 +96,7 @@ def at_work(window: Opens, client_as: ClientAs) -> Opens:
 @pytest.fixture
 def thin_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents of no pages: for tests about something else than what is in them."""
+    be_quick(monkeypatch)
     monkeypatch.setattr("agreements.tasks.make_file", lambda promised: EMPTY_PDF)
 
 

@@ -261,10 +261,10 @@ def test_the_database_knows_the_states(wrong: dict[str, object], done: list[str]
 
 
 def test_every_kind_of_job_that_is_asked_for_has_a_doer() -> None:
-    names = {"agreements.render_document", "agreements.seal", "workflows.mail_task", "workflows.mail_news"}
+    names = {"agreements.render_document", "agreements.apply_signatures", "workflows.mail_task", "workflows.mail_news"}
     assert names <= set(services._handlers)
 
 
 def test_handlers_are_kept_by_name() -> None:
-    handler: Callable[..., None] = services._handlers["agreements.seal"]
-    assert handler.__name__ == "seal_agreement"
+    handler: Callable[..., None] = services._handlers["agreements.apply_signatures"]
+    assert handler.__name__ == "put_signatures_in"

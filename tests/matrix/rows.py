@@ -315,6 +315,11 @@ def signing(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     return {"read": "on", "password": world.PASSWORD, "code": code_of(actor.user) if actor and has_app else "123456"}
 
 
+def handing_in(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """A file that is not the one to sign: refused with a sentence (what is taken: agreements/test_revisions.py)."""
+    return signing(stage, actor) | {"file": SimpleUploadedFile("getekend.pdf", b"%PDF-1.7 Voorbeeldgegevens.")}
+
+
 def no_passkey(stage: Stage) -> tuple[Any, ...]:
     """A passkey that nobody has."""
     return (10**6,)

@@ -40,6 +40,7 @@ from tests.factories import (
 )
 from tests.factories import run_jobs as run_waiting_jobs
 from tests.kept import keeper
+from tests.quick import be_quick
 from workflows.demo.cases import CASES, Case
 
 from .company import ANONYMOUS, assemble
@@ -76,7 +77,7 @@ class Stage:
 def built_stage(blocker: DjangoDbBlocker, words: str = "") -> Iterator[Stage]:
     """Build it, and take it down. For a fixture of one module. `words` end up wherever the boards may write."""
     with blocker.unblock(), pytest.MonkeyPatch.context() as patch, of_the_test():
-        patch.setattr("agreements.tasks.make_file", lambda promised: b"%PDF-1.7\n" + promised.source.encode())
+        be_quick(patch)
         company = assemble()
         stage = Stage(company, {name: _log_in(actor) for name, actor in company.items()})
         if words:

@@ -183,7 +183,8 @@ class Playing:
             yield self.agreement.state, f"{actor} ondertekent"
 
     def seal(self) -> Iterator[Step]:
-        finish(f"seal:{self.agreement.pk}")
+        for signature in self.agreement.signatures.all():
+            finish(f"apply:{signature.pk}")
         self.agreement = Agreement.objects.get(pk=self.agreement.pk)
         yield self.agreement.state, f"{self.agreement.number} is verzegeld en van kracht"
 

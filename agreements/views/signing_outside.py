@@ -1,0 +1,49 @@
+"""Sign outside: download the newest file, sign it with one's own certificate, hand it in."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.http import MemberRequest
+from accounts.verdicts import ensure
+
+from .. import policies, services
+from ..forms import OutsideForm
+from ..http import explained_in, find_agreement
+from . import presenting
+
+
+@sensitive_post_parameters("password", "code", "credential")
+@require_http_methods(["GET", "POST"])
+def sign_outside(request: MemberRequest, pk: int) -> HttpResponse:
+    """The same people, the same mandate and the same step-up as signing here."""
+    agreement = find_agreement(request, pk)
+    ensure(policies.can_sign(request.actor, agreement))
+    is_post = request.method == "POST"
+    form = OutsideForm(request.POST if is_post else None, request.FILES if is_post else None, user=request.user)
+    if form.is_valid() and form.proof:
+        with explained_in(form):
+            pdf = form.cleaned_data["file"].read()
+            services.sign_outside(agreement, actor=request.actor, pdf=pdf, proof=form.proof)
+            messages.success(request, _("You signed on behalf of %(board)s.") % {"board": request.actor.board})
+            return redirect(agreement)
+    mandate = policies.mandate_to_sign(request.actor, agreement).mandate
+    shown = presenting.about(agreement, _("Sign outside")) | {"form": form, "mandate": mandate}
+    return render(request, "agreements/sign_outside.html", shown)
+
+
+@require_safe
+def sign_outside_file(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """The newest file, with every signature so far."""
+    agreement = find_agreement(request, pk)
+    ensure(policies.can_sign(request.actor, agreement))
+    newest = services.file_to_sign(agreement)
+    name = _("%(number)s to sign %(times)s.pdf") % {"number": agreement.number, "times": newest.number + 1}
+    return FileResponse(BytesIO(newest.pdf), as_attachment=True, filename=name, content_type="application/pdf")
