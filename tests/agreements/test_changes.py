@@ -122,7 +122,7 @@ def test_it_takes_the_place_of_the_old_one(vmbo: Party) -> None:
     assert in_one_agreement(route)
     source = new.documents.get(kind="agreement").source
     assert "Partijen wijzigen hiermee overeenkomst" in source
-    assert f"<dt>Vervangt</dt><dd>{old.number}</dd>" in source
+    assert f">Vervangt</p><p>{old.number}</p>" in source
     assert old.documents.filter(kind="sealed", stored__isnull=False).exists()
     assert old.signatures.count() == 2
 
