@@ -39,8 +39,7 @@ def style(lines: list[str]) -> TextStampStyle:
     text = "\n".join(part for line in lines for part in wrap(printable(line), WIDTH)).replace("%", "%%")
     letters = TextBoxStyle(font=Letters(), font_size=9, leading=12, box_layout_rule=TO_THE_LEFT)
     return TextStampStyle(
-        border_width=1,
-        border_color=(0.35, 0.4, 0.47),
+        border_width=0,  # the place on the page has one
         stamp_text=text,
         text_box_style=letters,
         inner_content_layout=TO_THE_LEFT,

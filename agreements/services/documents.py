@@ -21,6 +21,7 @@ from ..paper.codes import new_code
 from ..paper.data import canonical, check_of, data_of
 from ..paper.html import render_comparison_html, render_html
 from ..paper.imprint import Imprint
+from ..paper.letters import printable, unknown_letters
 from ..rules.report import CheckPart
 from ..selectors import AgreementText, agreed_boards, answers_of, text_of
 from ..states import DocumentKind, State
@@ -68,6 +69,7 @@ def request_comparison_document(
     with translation.override("nl"):
         older, newer = side_of(before), side_of(after)
     imprint = new_imprint()
+    html = in_our_letters(render_comparison_html(agreement.number, agreement.title, older, newer, imprint=imprint))
     document, is_new = Document.objects.get_or_create(
         agreement=agreement,
         kind=DocumentKind.COMPARISON,
@@ -78,7 +80,7 @@ def request_comparison_document(
             "version": agreement.version,
             "note": f"{older.name} → {newer.name}",
             "code": imprint.code,
-            "source": render_comparison_html(agreement.number, agreement.title, older, newer, imprint=imprint),
+            "source": html,
         },
     )
     if is_new:
@@ -128,10 +130,21 @@ def _frozen(
     return {
         "version": agreement.version,
         "code": imprint.code,
-        "source": html,
+        "source": in_our_letters(html),
         "data": canonical(data),
         "check_data": canonical(check_of(text.facts, check, imprint=imprint)),
     }
+
+
+def in_our_letters(html: str) -> str:
+    """Refuses signs that no document can show, by name, before anybody decides on them."""
+    html = printable(html)
+    if signs := unknown_letters(html):
+        raise AgreementError(
+            _("A document cannot show these signs: %(signs)s. Write them in Latin letters, or as words.")
+            % {"signs": " ".join(signs[:20])}
+        )
+    return html
 
 
 def new_imprint() -> Imprint:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -14,11 +19,17 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from agreements.errors import AgreementError
+from agreements.models import Agreement
 from agreements.paper import codes
 from agreements.paper.fields import board_of, signature_field
 from agreements.paper.imprint import qr_svg
+from agreements.paper.letters import printable, unknown_letters
+from agreements.services import request_draft_document
 from tests.agreements.clause_cases import agreement, line, route
 from tests.agreements.paper_cases import Paper, throw_away_signer
+from tests.conformance import generated
+from tests.factories import Party, agreement_in
 
 FACTS = agreement(route(line(4)), parties=3)
 FIELDS = [signature_field(party.board_id) for party in FACTS.signing]
@@ -111,3 +122,42 @@ def test_a_field_names_its_board() -> None:
 
 def test_a_qr_code_is_the_same_picture_every_time() -> None:
     assert qr_svg("https://example.org/controle/ABCDE12345/") == qr_svg("https://example.org/controle/ABCDE12345/")
+
+
+def test_letters_without_a_font_are_named() -> None:
+    assert unknown_letters(Paper(FACTS).html) == []
+    assert unknown_letters(f"{generated.LETTERS} e\u0301 a\u00adb\u200bc") == []
+    assert unknown_letters("שלום 😀 中 Ж!") == ["Ж", "ו", "ל", "ם", "ש", "中", "😀"]
+    assert unknown_letters(printable("Ĳsselmeer\u202f12\u2011a")) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("in_english")
+def test_no_document_is_promised_that_nobody_could_read(vmbo: Party) -> None:
+    case = agreement_in("draft")
+    Agreement.objects.filter(pk=case.pk).update(title="Samen 😀")
+    with pytest.raises(AgreementError, match="cannot show these signs: 😀"):
+        request_draft_document(case, actor=vmbo.coordinator)
+    assert not case.documents.exists()
+
+
+def test_two_workers_make_the_same_bytes(tmp_path: Path) -> None:
+    """Processes of their own, with other seeds for what Python keeps in no order."""
+    small = Paper(FACTS, pick=lambda rendered: rendered[:2])
+    for name, text in (("html", small.html), ("data", small.data), ("check", small.check_data)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    made = {_made_elsewhere(tmp_path, seed) for seed in ("1", "2")}
+    assert made == {sha256(small.pdf).hexdigest()}
+
+
+def _made_elsewhere(folder: Path, seed: str) -> str:
+    program = (
+        "import sys, pathlib, hashlib; from agreements.paper.pdf import render_pdf;"
+        "html, data, check = (pathlib.Path(sys.argv[1], n).read_text('utf-8') for n in ('html', 'data', 'check'));"
+        "print(hashlib.sha256(render_pdf(html, data=data, check_data=check)).hexdigest())"
+    )
+    environment = os.environ | {"PYTHONHASHSEED": seed}
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(folder)], env=environment, capture_output=True, text=True, check=True
+    )
+    return run.stdout.strip()

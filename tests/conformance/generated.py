@@ -12,7 +12,8 @@ from tests.agreements.clause_cases import agreement, line, route
 from tests.agreements.paper_cases import Paper
 
 LETTERS = (
-    "Łódź Škoda Çeşme İstanbul Ağrı Ő Ű Ǎ ǆ ß ẞ Æ Ø Å Þ Ð ð ı ŋ ĳ Ĳ é̂ ñ œ “a” ‘b’ „c” ‚d’ «e» – — … € £ ½ × ÷ ² ° § ¶ †"
+    "Łódź Škoda Çeşme İstanbul Ağrı Ő Ű Ǎ ß ẞ Æ Ø Å Þ Ð ð ı ŋ ñ œ ș ț ż ų ķ "
+    "“a” ‘b’ „c” ‚d’ «e» – — … € £ ½ × ÷ ² ° § ¶ †"
 )
 WORDS = ("Kwaliteitsverbetering", "Ontwikkelingsperspectief", "Regionaal", "Techniekonderwijs", "’s-Gravenhage", "en")
 CASES = 50
