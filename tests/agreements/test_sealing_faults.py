@@ -1,0 +1,56 @@
+"""Stop at every step between the last signature and “in force”: nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from agreements.models import Agreement
+from agreements.services import apply_signatures, sealing
+from audit.models import AuditEvent
+from jobs import faults
+from tests.factories import agreement_in
+
+POINTS = ("begun", "signed", "stored", "kept", "whole", "in_force", "committed")
+
+
+class Dark(BaseException):
+    """The machine went dark here."""
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("blank_paper")
+@pytest.mark.parametrize("step", POINTS)
+def test_it_goes_on_where_it_stopped(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    agreement = agreement_in("signed")
+
+    def dark(name: str) -> None:
+        if name == f"sealing.{step}":
+            raise Dark
+
+    monkeypatch.setattr(sealing, "point", dark)
+    with pytest.raises(Dark):
+        apply_signatures(agreement)
+    monkeypatch.setattr(sealing, "point", faults.point)
+    assert apply_signatures(Agreement.objects.get(pk=agreement.pk)).state == "in_force"
+    document = agreement.documents.get(kind="agreement")
+    assert [one.number for one in document.revisions.all()] == [1, 2]
+    assert agreement.documents.filter(kind="sealed").count() == 1
+    assert AuditEvent.objects.filter(action="agreements.in_force").count() == 1
+    assert AuditEvent.objects.filter(action="agreements.signature_applied").count() == 2
+
+
+@pytest.mark.parametrize(("named", "ends"), [("here", -9), ("elsewhere", 0)])
+def test_a_fault_point_kills_at_once(named: str, ends: int) -> None:
+    script = "from jobs.faults import point; point('here')"
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"FAULT_POINT": named},
+        check=False,
+    )
+    assert run.returncode == ends
