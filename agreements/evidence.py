@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
-from .models import Agreement, Document, Signature
+from .models import Agreement, Document, Revision, Signature
 from .states import WORKING_PAPERS
 
 Data = dict[str, Any]
@@ -27,6 +28,32 @@ def evidence_of(agreement: Agreement) -> Data:
         "boards": [str(party.board) for party in agreement.parties.select_related("board")],
         "documents": [_document(one) for one in documents],
         "signatures": [_signature(one) for one in signatures],
+        "files": [_file(one) for one in revisions_of(agreement)],
+    }
+
+
+def revisions_of(agreement: Agreement) -> QuerySet[Revision]:
+    """The file after each signature, oldest first."""
+    revisions = Revision.objects.filter(document__agreement=agreement)
+    return revisions.select_related("signature__board").order_by("document", "number")
+
+
+def _file(revision: Revision) -> Data:
+    """What was put into the file for this board, and which bytes came of it."""
+    return {
+        "number": revision.number,
+        "board": str(revision.signature.board),
+        "previous_sha256": revision.previous_sha256,
+        "sha256": revision.sha256,
+        "bytes": revision.size,
+        "level": revision.level,
+        "certificate": revision.certificate_name,
+        "certificate_sha256": revision.certificate_sha256,
+        "issuer": revision.certificate_issuer,
+        "trusted": revision.is_trusted,
+        "demonstration": revision.is_demonstration,
+        "signed_at": localtime(revision.signed_at) if revision.signed_at else None,
+        "timestamped": revision.is_timestamped,
     }
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from ..models import Agreement, Document, Signature
+from ..models import Agreement, Document, Revision, Signature
 from ..paper.codes import LENGTH
 from ..states import BINDING, UNSIGNED, WORKING_PAPERS, DocumentKind, State
 
@@ -80,12 +80,17 @@ def _of_code(code: str) -> Found | None:
 
 
 def _of_digest(digest: str) -> Found | None:
+    """A document, or the file as it was between two signatures."""
     document = Document.objects.select_related("agreement").filter(sha256=digest).order_by("pk").last()
-    if document is None:
+    revision = Revision.objects.select_related("document__agreement").filter(sha256=digest).first()
+    if document is None and revision is None:
         return None
-    is_sealed = document.kind == DocumentKind.SEALED
+    if document is None:
+        assert revision is not None
+        document = revision.document
     signed = _signatures(document)
-    return Found(document, signed, _needed(document), contained=len(signed) if is_sealed else 0)
+    without = len(signed) if document.kind == DocumentKind.SEALED else 0
+    return Found(document, signed, _needed(document), contained=revision.number if revision else without)
 
 
 def _signatures(document: Document) -> tuple[Signature, ...]:

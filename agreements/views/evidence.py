@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import MemberRequest
 
-from ..evidence import evidence_of
+from ..evidence import evidence_of, revisions_of
 from ..http import find_agreement
 from .presenting import about, digest
 
@@ -24,6 +24,7 @@ def evidence(request: MemberRequest, pk: int) -> HttpResponse:
     context = about(agreement, _("Evidence")) | {
         "signatures": [{"row": row, "digest": digest(row.document_sha256)} for row in signatures],
         "documents": [one | {"digest": digest(one["sha256"])} for one in found["documents"]],
+        "files": [{"row": row, "digest": digest(row.sha256)} for row in revisions_of(agreement)],
         "now": localtime(),
     }
     return render(request, "agreements/evidence.html", context)

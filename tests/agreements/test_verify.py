@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from agreements.models import Agreement, Document
+from agreements.models import Agreement, Document, Revision
 from agreements.services import send_back_agreement
 from tests.agreements.pages import says, words
-from tests.factories import REASON, Party, agreement_in, stored, with_document
+from tests.factories import REASON, Party, agreement_in, run_jobs, stored, with_document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -112,3 +112,13 @@ def test_the_code_on_paper_says_what_the_paper_claims_to_be(client: Client, vmbo
     assert vmbo.signatory.user.name in words(page)
     assert told(client, code)["signatures_in_file"] is None
     assert says(client.get(asked("0" * 10)), "Not known here")
+
+
+def test_a_file_between_two_signatures_says_how_many_it_holds(client: Client) -> None:
+    agreement = agreement_in("half_signed")
+    run_jobs()
+    revision = Revision.objects.get(document__agreement=agreement)
+    data = told(client, revision.sha256)
+    assert (data["known"], data["signatures_in_file"], data["signatures_needed"]) == (True, 1, 2)
+    sentence = "Not one byte was changed, but this file holds %(contained)s of %(needed)s signatures."
+    assert says(client.get(asked(revision.sha256)), sentence, contained=1, needed=2)
