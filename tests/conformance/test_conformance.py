@@ -1,5 +1,7 @@
 """The authoritative validators find nothing wrong: veraPDF in the files, the DSS of the European Commission in the
-signatures. On CI this must run; where Java or Maven is missing it is named as left out (tests/reporting.py)."""
+signatures. On CI this must run; where Java or Maven is missing it is named as left out (tests/reporting.py).
+
+Nothing here depends on the database, and it takes minutes, so one engine is enough."""
 
 from __future__ import annotations
 
@@ -24,6 +26,7 @@ from . import generated, validators
 
 pytestmark = [
     pytest.mark.conformance,
+    pytest.mark.engine("sqlite"),
     pytest.mark.django_db,
     pytest.mark.skipif(bool(validators.missing()), reason=f"Not on this machine: {', '.join(validators.missing())}"),
 ]

@@ -57,6 +57,6 @@ def _built() -> Path:
 
 
 def _run(command: list[str]) -> str:
-    run = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    run = subprocess.run(command, capture_output=True, text=True, timeout=1800, check=False)
     assert run.returncode == 0, f"{command[0]} failed:\n{run.stdout[-2000:]}\n{run.stderr[-2000:]}"
     return run.stdout
