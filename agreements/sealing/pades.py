@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -19,6 +18,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator import ValidationContext
 
 from . import block
+from .awaiting import finished
 from .trust import Trust
 
 
@@ -72,7 +72,7 @@ def sign(pdf: bytes, facts: Facts, *, signer: Signer, timestamper: TimeStamper |
     )
     ready = PdfSigner(metadata, signer, timestamper=timestamper, stamp_style=block.style(facts.lines))
     out = BytesIO()
-    asyncio.run(ready.async_sign_pdf(writer, existing_fields_only=True, output=out))
+    finished(ready.async_sign_pdf(writer, existing_fields_only=True, output=out))
     return out.getvalue()
 
 

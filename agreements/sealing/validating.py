@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from asn1crypto import crl as asn1_crl
 from asn1crypto import x509
 from pyhanko.keys.pemder import load_certs_from_pemder_data
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
@@ -19,6 +19,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel, TimestampSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
+from .awaiting import finished
 from .report import Report, SignatureFound
 from .trust import Trust
 
@@ -32,7 +33,10 @@ def validate(pdf: bytes, *, trust: Trust, at: datetime | None = None) -> Report:
     try:
         reader = PdfFileReader(BytesIO(pdf))
         embedded = reader.embedded_signatures
-        return asyncio.run(_Check(reader, trust, at or datetime.now(UTC)).report(embedded))
+        filled = len(list(enumerate_sig_fields(reader, filled_status=True)))
+        if len(embedded) != filled:  # pyHanko passes over what is of no kind that it knows
+            return Report(problem=f"{filled} fields are signed, but only {len(embedded)} signatures can be read.")
+        return finished(_Check(reader, trust, at or datetime.now(UTC)).report(embedded))
     except Exception as error:  # pyHanko raises many kinds for bytes that make no sense; each means: not readable
         logger.info("A file could not be checked", exc_info=True)
         return Report(problem=f"{type(error).__name__}: {error}")
