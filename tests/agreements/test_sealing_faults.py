@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +18,7 @@ from jobs import faults
 from tests.factories import agreement_in
 
 POINTS = ("begun", "signed", "stored", "kept", "whole", "in_force", "committed")
+"""In the order in which the last signature passes them; also for the real worker, in tests/worker."""
 
 
 class Dark(BaseException):
@@ -42,6 +45,11 @@ def test_it_goes_on_where_it_stopped(step: str, monkeypatch: pytest.MonkeyPatch)
     assert agreement.documents.filter(kind="sealed").count() == 1
     assert AuditEvent.objects.filter(action="agreements.in_force").count() == 1
     assert AuditEvent.objects.filter(action="agreements.signature_applied").count() == 2
+
+
+def test_no_point_in_the_code_is_forgotten() -> None:
+    named = re.findall(r'point\("sealing\.(\w+)"\)', inspect.getsource(sealing))
+    assert sorted(named) == sorted(POINTS)
 
 
 @pytest.mark.parametrize(("named", "ends"), [("here", -9), ("elsewhere", 0)])
