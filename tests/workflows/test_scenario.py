@@ -66,6 +66,7 @@ def test_an_internal_regulation_is_played() -> None:
 BY_THE_SYSTEM = {
     "agreements.document_made",
     "agreements.in_force",
+    "agreements.signature_applied",
     "leerroutes.contracted",
     "leerroutes.started",
 }
