@@ -133,10 +133,10 @@ def test_route_with_more_boards(ask: Ask) -> None:
 # number of events (1); for the buttons of a director, who has most: to decide: party, decided, wrote in it (3), to
 # send back: the same, and signed, and party (5), to break off: party and signed (2); open tasks, their boards, which
 # are mine (3); boards, consents, signatures, decisions for who is how far (4); the routes by name (1); promised
-# documents, may draft, events, consultations, documents, files, signatures (7).
+# documents, signatures not in the file yet, may draft, events, consultations, documents, files, signatures (8).
 # Who will be asked: who holds which role, who is away, who did what; bodies, institutions, schools of the boards, lines
 # with fewer hours, answers about staff and money; mandates and what they reach (10).
-AGREEMENT = 4 + 1 + 12 + 1 + 1 + (3 + 5 + 2) + 3 + 4 + 1 + 7 + 10
+AGREEMENT = 4 + 1 + 12 + 1 + 1 + (3 + 5 + 2) + 3 + 4 + 1 + 8 + 10
 
 
 @pytest.mark.parametrize("by", [Role.COORDINATOR, Role.DIRECTOR])

@@ -114,7 +114,7 @@ def test_a_file_that_fails_is_not_released_and_the_case_says_why(vmbo: Party, cl
 
     assert not Document.objects.get(pk=document.pk).is_ready
     page = client_as(vmbo.coordinator).get(reverse("workflows:agreement_status", args=[case.pk])).content.decode()
-    assert "not released: There are no bookmarks. There are no headings." in page
+    assert "There are no bookmarks. There are no headings." in page
     assert "UnfitDocument" not in page
 
     Document.objects.filter(pk=document.pk).update(source=document.source)
