@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from pyhanko.sign.signers import Signer
 
 from accounts.models import Board
 from agreements.sealing import pades, timestamps
+from agreements.sealing.awaiting import finished
 from agreements.sealing.keys import key_store
 from agreements.sealing.trust import trust
 
@@ -75,7 +75,7 @@ def sign_with(pdf: bytes, place: str, signer: Signer, *, lock: MDPPerm | None = 
         docmdp_permissions=lock or MDPPerm.FILL_FORMS,
     )
     out = BytesIO()
-    asyncio.run(PdfSigner(metadata, signer).async_sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=out))
+    finished(PdfSigner(metadata, signer).async_sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=out))
     return out.getvalue()
 
 

@@ -16,7 +16,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
 from pyhanko.sign.fields import MDPPerm
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from agreements.errors import AgreementError
@@ -25,6 +25,7 @@ from agreements.paper import codes
 from agreements.paper.fields import board_of, signature_field
 from agreements.paper.imprint import qr_svg
 from agreements.paper.letters import printable, unknown_letters
+from agreements.sealing.awaiting import finished
 from agreements.services import request_draft_document
 from tests.agreements.clause_cases import agreement, line, route
 from tests.agreements.paper_cases import Paper, throw_away_signer
@@ -48,7 +49,7 @@ def sign(pdf: bytes, field: str, signer: signers.SimpleSigner, *, certify: bool)
         docmdp_permissions=MDPPerm.FILL_FORMS if certify else None,
     )
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    return bytes(signers.PdfSigner(meta, signer).sign_pdf(writer, existing_fields_only=True).getvalue())
+    return bytes(finished(signers.PdfSigner(meta, signer).async_sign_pdf(writer, existing_fields_only=True)).getvalue())
 
 
 def test_every_board_has_an_empty_tagged_place_to_sign(paper: Paper) -> None:
@@ -74,7 +75,7 @@ def test_a_board_signs_after_another_and_both_hold(paper: Paper) -> None:
     found = PdfFileReader(BytesIO(signed)).embedded_signatures
     assert [one.field_name for one in found] == FIELDS[:2]
     for one in found:
-        status = validate_pdf_signature(one, trust)
+        status = finished(async_validate_pdf_signature(one, trust))
         assert status.intact
         assert status.valid
         assert status.docmdp_ok, status.pretty_print_details()
