@@ -163,11 +163,15 @@ def test_every_task_in_the_inbox_can_be_opened(who: str, stage: Stage) -> None:
 # --- Nothing leaks ---------------------------------------------------------------------------------
 
 
+SHOWN = {"agreements:verify_found", "agreements:verify_json"}
+"""Who knows the fingerprint or the code of a document holds that document, and may know of which agreement it is."""
+
+
 @pytest.mark.parametrize("who", sorted(STRANGERS))
 def test_strangers_read_not_a_word(who: str, stage: Stage) -> None:
     """Neither on the pages they find by following links, nor at the addresses of the others."""
     browser, seen = stage.browser(who), {}
-    for address in [address_of(row, stage) for row in PAGES if row.name.partition(":")[1]]:
+    for address in [address_of(row, stage) for row in PAGES if row.name.partition(":")[1] and row.name not in SHOWN]:
         seen[address] = body(browser.get(address)).decode(errors="replace")
     for _round in range(2):
         for address in {link.partition("#")[0] for html in list(seen.values()) for link in _links(html)} - set(seen):
@@ -330,8 +334,8 @@ def test_nothing_is_done_without_the_token_of_the_page(row: Row, stage: Stage) -
         assert "Laad de pagina" in read(response).html or read(response).lang == "nl"
 
 
-AGAIN_IS_FINE = {"agreements:draft_document"}
-"""Asking twice for the same document gives the same document."""
+AGAIN_IS_FINE = {"agreements:draft_document", "account_change_password"}
+"""Asking twice for the same document gives the same document; the old password is wrong by then, which is counted."""
 
 
 @pytest.mark.parametrize("row", DEEDS, ids=str)

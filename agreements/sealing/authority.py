@@ -41,8 +41,11 @@ class Authority:
             raise ValueError("SIGNING_KEYS_PASSPHRASE is empty; keys are never stored without a lock.")
 
     def make(self, boards: Iterable[Board]) -> list[str]:
-        """Make what is missing; returns what was made."""
-        made = self._root_and_list()
+        """Make what is missing; returns what was made.
+
+        The list comes last: one that is older than a certificate proves nothing about it.
+        """
+        made = self._root()
         if not (self.folder / TIMESTAMPS).exists():
             stamp = rsa.generate_private_key(65537, 3072)  # pyHanko's own timestamper knows RSA only
             self._keep(TIMESTAMPS, stamp, self._issue(_name(f"{NAME}: tijdstempels"), stamp, is_timestamps=True))
@@ -53,9 +56,12 @@ class Authority:
                 key = ec.generate_private_key(ec.SECP256R1())
                 self._keep(file, key, self._issue(_name(board.name, board), key))
                 made.append(file)
+        if made or not _is_fresh(self.folder / REVOKED):
+            _write(self.folder / REVOKED, self._revocation_list().public_bytes(Encoding.DER))
+            made.append(REVOKED)
         return made
 
-    def _root_and_list(self) -> list[str]:
+    def _root(self) -> list[str]:
         made = []
         if not (self.folder / ROOT).exists():
             key = ec.generate_private_key(ec.SECP256R1())
@@ -63,9 +69,6 @@ class Authority:
             made.append(ROOT)
         self.key, self.root = self._read(ROOT)
         _write(self.folder / "trust" / "authority.pem", self.root.public_bytes(Encoding.PEM))
-        if not _is_fresh(self.folder / REVOKED):
-            _write(self.folder / REVOKED, self._revocation_list().public_bytes(Encoding.DER))
-            made.append(REVOKED)
         return made
 
     def _issue(self, name: x509.Name, key: PrivateKey, *, is_timestamps: bool = False) -> x509.Certificate:

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from accounts.models import Board
-from agreements.sealing.authority import Authority, embedded_authority
+from agreements.sealing.authority import REVOKED, Authority, embedded_authority
 from agreements.sealing.errors import NoKey
 from agreements.sealing.keys import Folder, key_store
 from agreements.sealing.report import Report
@@ -134,11 +134,18 @@ def test_an_unsigned_file_is_not_sound(boards: list[Board]) -> None:
 def test_making_keys_twice_makes_nothing_new(boards: list[Board], tmp_path: Path) -> None:
     authority = Authority(tmp_path, "geheim")
     made = authority.make(boards[:1])
-    assert made == ["authority.p12", "trust/authority.crl", "timestamps.p12", f"boards/{boards[0].number}.p12"]
+    assert made == ["authority.p12", "timestamps.p12", f"boards/{boards[0].number}.p12", REVOKED]
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.p12")}
     assert Authority(tmp_path, "geheim").make(boards[:1]) == []
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.p12")} == before
     assert {path.stat().st_mode & 0o77 for path in tmp_path.rglob("*.p12")} == {0}
+
+
+def test_the_list_is_never_older_than_a_certificate(boards: list[Board], tmp_path: Path) -> None:
+    """DSS takes an older one for no proof."""
+    authority = Authority(tmp_path, "geheim")
+    authority.make(boards[:1])
+    assert authority.make(boards[:2]) == [f"boards/{boards[1].number}.p12", REVOKED]
 
 
 def test_no_key_and_a_wrong_pass_phrase_get_a_sentence(boards: list[Board], tmp_path: Path) -> None:
