@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -16,6 +18,7 @@ pytestmark = pytest.mark.usefixtures("thin_paper")
 
 READ = "I have read this document and sign it on behalf of my board."
 CODE = "Code from your app"
+ALREADY = re.compile("bestuur heeft .*al (beslist|ondertekend)|code is al gebruikt")
 
 
 def test_a_wrong_password_signs_nothing_and_loses_nothing(at_work: Opens, vmbo: Party) -> None:
@@ -57,6 +60,8 @@ def test_a_double_click_approves_once(at_work: Opens, mbo: Party, script: bool) 
 
 
 def lands_on(person: Person, case: Route | Agreement) -> None:
-    """Back at the case, where a second click has nothing left to do."""
-    expect(person.page).to_have_url(f"{person.origin}{case.get_absolute_url()}")
-    expect(person.page.get_by_role("status")).to_be_visible()
+    """Back at the case; or, when the browser sent the second click too, at the sentence that it was done already."""
+    at_the_case = person.page.get_by_role("status")
+    expect(at_the_case.or_(person.page.get_by_text(ALREADY)).first).to_be_visible()
+    if at_the_case.is_visible():
+        expect(person.page).to_have_url(f"{person.origin}{case.get_absolute_url()}")
