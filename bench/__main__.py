@@ -1,35 +1,48 @@
-"""python -m bench [scenario] [pages] [agreements] [pdf]: measure all, or only these."""
+"""python -m bench [scenario] [pages] [agreements] [paper] [sealing] [500]: measure all, or only these.
+
+A number is how many documents one process makes while its memory is watched (paper).
+"""
 
 from __future__ import annotations
 
 import sys
 import time
 
-NAMES = ("scenario", "pages", "agreements", "pdf")
+NAMES = ("scenario", "pages", "agreements", "paper", "sealing")
+DOCUMENTS, FEWEST = 40, 8
 
 
-def main(names: list[str]) -> int:
+def main(words: list[str]) -> int:
+    names = [word for word in words if not word.isdecimal()]
+    documents = max([int(word) for word in words if word.isdecimal()], default=DOCUMENTS)
     unknown = set(names) - set(NAMES)
-    if unknown:
-        print(f"{', '.join(sorted(unknown))}: not one of {', '.join(NAMES)}.", file=sys.stderr)
+    if unknown or documents < FEWEST:
+        print(f"{' '.join(words)}: choose from {', '.join(NAMES)}, and {FEWEST} documents or more.", file=sys.stderr)
         return 2
     from .stage import stage
 
     started = time.perf_counter()
     with stage():
-        return _measure(names or list(NAMES), started)
+        return _measure(names or list(NAMES), documents, started)
 
 
-def _measure(names: list[str], started: float) -> int:
-    from . import agreements, pages, pdf, scenario
+def _measure(names: list[str], documents: int, started: float) -> int:
+    from . import agreements, pages, paper, scenario, sealing
     from .report import Growth, Row, final, machine, say
 
+    measures = {
+        "scenario": scenario.measure,
+        "pages": pages.measure,
+        "agreements": agreements.measure,
+        "paper": lambda: paper.measure(documents),
+        "sealing": sealing.measure,
+    }
     say(machine())
     rows: list[Row] = []
     growths: list[Growth] = []
-    for room in (scenario, pages, agreements, pdf):
-        if room.__name__.rpartition(".")[2] in names:
-            found, grown = room.measure()
+    for name in NAMES:
+        if name in names:
+            found, grown = measures[name]()
             rows += found
             growths += grown
     return final(rows, growths, time.perf_counter() - started)

@@ -28,9 +28,11 @@ def stage() -> Iterator[None]:
 
 
 def _start_django(folder: Path) -> None:
-    """The queue is a folder too: whoever works for a real broker must not hear of rows that will be gone."""
+    """Queue and keys are here too: no real broker hears of rows that will be gone, and no real key signs."""
     (folder / "staticfiles").mkdir()
     os.environ["DATA_DIR"] = str(folder)
+    os.environ["SIGNING_KEYS_DIR"] = str(folder / "keys")
+    os.environ["TIMESTAMP_URL"] = ""
     os.environ["CELERY_BROKER_URL"] = "filesystem://localhost"
     os.environ["LOG_LEVEL"] = "WARNING"
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
@@ -44,12 +46,14 @@ def _people_the_world() -> None:
     """Forty slow password hashes would only cost time; who signs gets a real one, because checking it is measured."""
     from django.test.utils import override_settings
 
-    from accounts.models import User
+    from accounts.models import Board, User
     from accounts.roles import Role
+    from agreements.sealing.authority import embedded_authority
     from workflows.demo import world
 
     with override_settings(PASSWORD_HASHERS=QUICK):
         world.build_world()
+    embedded_authority().make(Board.objects.order_by("number"))
     for signatory in User.objects.filter(email__startswith=f"{Role.SIGNATORY}@"):
         signatory.set_password(world.PASSWORD)
         signatory.save(update_fields=["password"])
