@@ -1,4 +1,4 @@
-"""The document of each demonstration case, beside WeasyPrint alone on the same HTML; and memory over many.
+"""The documents of a small and a large demonstration case, beside WeasyPrint alone on the same HTML; and memory.
 
 Ours is what the worker does: render with the data attached, finish (PDF/UA, places to sign), and look whether the file
 keeps its promises. WeasyPrint alone gets the same finished HTML, with the fonts in it, and makes the same variant
@@ -24,7 +24,7 @@ BUDGET = 60.0
 
 
 def measure(documents: int) -> tuple[list[Row], list[Growth]]:
-    heading("Paper: the PDF/A-3a file of each demonstration case, beside WeasyPrint alone; processor time")
+    heading("Paper: the PDF/A-3a file of two demonstration cases, beside WeasyPrint alone; processor time")
     all_papers = papers()
     sizes = {paper.name: (_pages(paper), len(paper.make())) for paper in all_papers}  # also: what a worker has warm
     samples: dict[str, Sample] = {}

@@ -1,4 +1,4 @@
-"""The documents that are measured: those of the demonstration cases, frozen as the services freeze them."""
+"""The documents that are measured: those of two demonstration cases, frozen as the services freeze them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from agreements.paper.imprint import Imprint
 from agreements.selectors import text_of
 from agreements.states import DocumentKind, State
 from agreements.tasks import make_file
-from workflows.demo.cases import CASES, Case
+from workflows.demo.cases import PAIR, PERRON, Case
 from workflows.demo.play import Playing
 
 FEW = 6
@@ -45,8 +45,8 @@ class Paper:
 
 
 def papers() -> list[Paper]:
-    """One per case; an amendment is a document like the first."""
-    return [Paper(case.slug, document_of(case)) for case in CASES.values() if not case.amendment]
+    """One route of a single line, and one of seven."""
+    return [Paper(case.slug, document_of(case)) for case in (PAIR, PERRON)]
 
 
 def document_of(case: Case) -> Document:

@@ -39,7 +39,7 @@ def measure() -> tuple[list[Row], list[Growth]]:
         ours(), alone()  # keys are unlocked and the font of the block is made once per process
         samples[name] = partial(timed, ours, time.process_time)
         samples[f"{name} alone"] = partial(timed, alone, time.process_time)
-    found = in_turns(samples, budget=BUDGET, least=5, most=21)
+    found = in_turns(samples, budget=BUDGET, least=3, most=21)
     rows = [_row(name, found) for name in (FIRST, LAST, CHECK)]
     _print(rows, sealing, len(found[FIRST].rounds))
     return rows, []
