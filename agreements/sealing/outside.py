@@ -28,12 +28,12 @@ def examine(
     Refuses whatever is not `base` with an update behind it that puts one signature in `field`, and nothing else.
     """
     _ensure_it_continues(pdf, base, earlier)
-    found, before = validate(pdf, trust=trust), validate(base, trust=trust)
+    found = validate(pdf, trust=trust)
     if found.problem:
         raise NotOurs(
             _("This file cannot be read as a signed PDF. Sign the file that you downloaded, and choose that.")
         )
-    known = {one.field for one in before.signatures}
+    known = {one.field_name for one in PdfFileReader(BytesIO(base)).embedded_signatures}
     new = [one for one in found.signatures if one.field not in known]
     if len(new) != 1 or new[0].field != field:
         raise NotOurs(

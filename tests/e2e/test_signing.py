@@ -46,7 +46,7 @@ def test_a_double_click_signs_once(at_work: Opens, vmbo: Party, script: bool) ->
     signatory = at_work(vmbo.signatory, script=script).open_task("Sign the agreement")
     signatory.choose(READ).fill_in("Your password", PASSWORD).fill_in(CODE, code_of(vmbo.signatory.user))
     signatory.press_twice("Sign")
-    lands_on(signatory, agreement)
+    lands_on(signatory, agreement, script=script)
     assert Signature.objects.count() == 1
 
 
@@ -55,13 +55,13 @@ def test_a_double_click_approves_once(at_work: Opens, mbo: Party, script: bool) 
     route = route_in("submitted")
     director = at_work(mbo.director, script=script, phone=True).open_task("Decide on the proposal")
     director.press_twice("Approve")
-    lands_on(director, route)
+    lands_on(director, route, script=script)
     assert RouteDecision.objects.count() == 1
 
 
-def lands_on(person: Person, case: Route | Agreement) -> None:
-    """Back at the case; or, when the browser sent the second click too, at the sentence that it was done already."""
+def lands_on(person: Person, case: Route | Agreement, *, script: bool) -> None:
+    """Back at the case. Without JavaScript the second click is sent too, and may answer that it was done."""
     at_the_case = person.page.get_by_role("status")
-    expect(at_the_case.or_(person.page.get_by_text(ALREADY)).first).to_be_visible()
-    if at_the_case.is_visible():
+    expect(at_the_case if script else at_the_case.or_(person.page.get_by_text(ALREADY)).first).to_be_visible()
+    if script or at_the_case.is_visible():
         expect(person.page).to_have_url(f"{person.origin}{case.get_absolute_url()}")
