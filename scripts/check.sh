@@ -19,6 +19,7 @@ production() {
         SECRET_KEY="$(od -An -N64 -tx1 /dev/urandom | tr -d ' \n')" ALLOWED_HOSTS=leerroutes.example \
         BASE_URL=https://leerroutes.example SOURCE_URL=https://leerroutes.example/source \
         EMAIL_HOST=mail.example DEFAULT_FROM_EMAIL=leerroutes@leerroutes.example \
+        SECURITY_CONTACT=mailto:veiligheid@leerroutes.example \
         python manage.py "$@"
     result=$?
     rm -rf "$scratch"

@@ -24,6 +24,7 @@ PRODUCTION = {
     "SOURCE_URL": "https://leerroutes.example/source",
     "EMAIL_HOST": "mail.example",
     "DEFAULT_FROM_EMAIL": "leerroutes@leerroutes.example",
+    "SECURITY_CONTACT": "mailto:veiligheid@leerroutes.example",
     "CELERY_BROKER_URL": "amqp://guest@127.0.0.1//",
 }
 

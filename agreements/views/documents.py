@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.http import MemberRequest
+from accounts.http import MemberRequest, loosened
 
 from .. import services
 from ..http import find_agreement, find_document
@@ -34,6 +34,7 @@ def draft_document(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @xframe_options_sameorigin
+@loosened("frame-ancestors")  # the page on which it is signed shows it
 @require_safe
 def document(request: MemberRequest, pk: int) -> HttpResponseBase:
     """The stored bytes, which never change; who may read them is asked every time."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import MemberRequest
+from accounts.http import MemberRequest, loosened
 from accounts.verdicts import ensure
 
 from .. import policies, services
@@ -18,6 +18,7 @@ from ..http import explained_in, find_agreement, posted
 from . import steps
 
 
+@loosened("object-src", "frame-src")  # it shows the document in itself
 @sensitive_post_parameters("password", "code", "credential")
 @require_http_methods(["GET", "POST"])
 def sign(request: MemberRequest, pk: int) -> HttpResponse:

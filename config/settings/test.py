@@ -23,6 +23,7 @@ DEBUG = False
 SECRET_KEY = SIGNING_KEYS_PASSPHRASE = "only-for-tests"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 BASE_URL = "http://testserver"
+SECURITY_CONTACT = "mailto:veiligheid@leerroutes.example"
 
 _name = str(DATABASES["default"]["NAME"])
 _is_file = DATABASES["default"]["ENGINE"].endswith("sqlite3")
