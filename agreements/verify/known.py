@@ -41,10 +41,10 @@ class Found:
 
     @property
     def is_set_aside(self) -> bool:
-        """The text went back to its writers: nobody signs this one any more."""
+        """The text went back to its writers: nobody signs this one any more, and who did signed something else."""
         agreement = self.agreement
         back = agreement.state in UNSIGNED and agreement.state != State.OUT_FOR_SIGNATURE
-        return not self.signatures and (back or self.document.round != agreement.round)
+        return back or self.document.round != agreement.round
 
     @property
     def holds_today(self) -> bool:

@@ -64,4 +64,5 @@ def verify_certificate(request: HttpRequest) -> HttpResponse:
 
 def _answer(asked: str) -> dict[str, Any]:
     found: Found | None = find(asked)
-    return {"answer": told(found), "found": found, "digest": digest(asked) if len(asked) == 64 else ""}
+    is_file = len(asked) == 64
+    return {"answer": told(found, is_file=is_file), "found": found, "digest": digest(asked) if is_file else ""}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
 import pytest
@@ -11,7 +12,7 @@ from django.urls import reverse
 from agreements.models import Agreement, Document, Revision
 from agreements.services import send_back_agreement
 from tests.agreements.pages import says, words
-from tests.factories import REASON, Party, agreement_in, run_jobs, stored, with_document
+from tests.factories import NEXT_YEAR, REASON, Party, agreement_in, run_jobs, stored, with_document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -33,6 +34,7 @@ def test_the_signed_file_is_genuine_and_one_changed_byte_is_not(client: Client, 
     agreement = agreement_in("in_force")
     sealed = of(agreement, "sealed")
     page = client.get(asked(sealed.sha256))
+    assert says(page, "Genuine, and in force")
     sentence = "This file is exactly the one that is kept here: not one byte was changed. Every board signed it."
     assert says(page, sentence)
     for word in (agreement.number, str(vmbo.board), vmbo.signatory.user.name):
@@ -80,23 +82,46 @@ def test_a_document_that_waits_for_signatures_says_so(client: Client) -> None:
     assert told(client, of(agreement, "agreement").sha256)["holds_today"] is False
 
 
-@pytest.mark.parametrize(("state", "holds"), [("replaced", False), ("ended", False), ("terminated", True)])
-def test_what_holds_is_said_of_today(client: Client, state: str, holds: bool) -> None:
+@pytest.mark.parametrize(
+    ("state", "holds", "kind", "title"),
+    [
+        ("replaced", False, "warning", "Genuine, but replaced on"),
+        ("ended", False, "warning", "Genuine, but ended on"),
+        ("terminated", True, "ok", "Genuine, and in force"),
+        ("winding_down", True, "warning", "Genuine, but winding down"),
+    ],
+)
+def test_one_heading_and_one_colour_say_what_holds_today(
+    client: Client, state: str, holds: bool, kind: str, title: str
+) -> None:
     """The file stays genuine; the agreement may have ended, or another one took its place."""
     sealed = of(agreement_in(state), "sealed")
     page, data = client.get(asked(sealed.sha256)), told(client, sealed.sha256)
-    assert says(page, "Genuine")
+    shown = page.content.decode()
+    [heading] = re.findall(r'<h2 id="answer-title"[^>]*>(.*?)</h2>', shown)
+    assert heading.startswith(title)
+    assert re.findall(r"utrecht-alert--(\w+)", shown) == [kind]
     assert (data["kind"], data["state"], data["holds_today"]) == ("sealed", state, holds)
     if state == "replaced":
         assert data["replaced_by"] != data["agreement"]
-        assert str(data["replaced_by"]) in words(page)
+        assert str(data["replaced_by"]) in heading
+    code = of(sealed.agreement, "agreement").code
+    assert says(client.get(asked(code)), heading.replace("Genuine", "Known here"))
+
+
+def test_what_is_signed_but_starts_later_does_not_hold_yet(client: Client) -> None:
+    sealed = of(agreement_in("in_force", NEXT_YEAR), "sealed")
+    page = client.get(asked(sealed.sha256))
+    assert "Genuine, but not in force before" in words(page), words(page)[:900]
+    assert "utrecht-alert--info" in page.content.decode()
+    assert told(client, sealed.sha256)["holds_today"] is False
 
 
 def test_a_text_that_went_back_is_out_of_date(client: Client, vmbo: Party) -> None:
     agreement = agreement_in("out_for_signature")
     document = with_document(agreement)
     send_back_agreement(agreement, actor=vmbo.signatory, reason=REASON)
-    assert says(client.get(asked(document.sha256)), "This text went back to its writers. Nobody signed it.")
+    assert says(client.get(asked(document.sha256)), "This text went back to its writers. It was never in force.")
 
 
 def test_the_code_on_paper_says_what_the_paper_claims_to_be(client: Client, vmbo: Party) -> None:
@@ -105,13 +130,13 @@ def test_the_code_on_paper_says_what_the_paper_claims_to_be(client: Client, vmbo
     typed = f"{code[:5]} - {code[5:]}".lower().replace("0", "o")
     assert client.get(reverse("agreements:verify"), {"wat": typed}).url == asked(code)  # type: ignore[attr-defined]
     page = client.get(asked(code))
-    assert says(page, "Not signed by everybody")
+    assert says(page, "Known here, signed so far by %(signed)s of %(all)s boards", signed=1, all=2)
     assert says(
         page, "This is what the document with this code says. Paper can be changed: compare it with the signed file."
     )
     assert vmbo.signatory.user.name in words(page)
     assert told(client, code)["signatures_in_file"] is None
-    assert says(client.get(asked("0" * 10)), "Not known here")
+    assert says(client.get(asked("0" * 10)), "No document has this code.")
 
 
 def test_a_file_between_two_signatures_says_how_many_it_holds(client: Client) -> None:
@@ -121,4 +146,13 @@ def test_a_file_between_two_signatures_says_how_many_it_holds(client: Client) ->
     data = told(client, revision.sha256)
     assert (data["known"], data["signatures_in_file"], data["signatures_needed"]) == (True, 1, 2)
     sentence = "Not one byte was changed, but this file holds %(contained)s of %(needed)s signatures."
-    assert says(client.get(asked(revision.sha256)), sentence, contained=1, needed=2)
+    page = client.get(asked(revision.sha256))
+    assert says(page, sentence, contained=1, needed=2)
+    assert says(page, "Genuine, signed so far by %(signed)s of %(all)s boards", signed=1, all=2)
+
+
+def test_a_file_from_before_the_last_signature_asks_for_the_whole_one(client: Client) -> None:
+    first = of(agreement_in("in_force"), "agreement").revisions.earliest("number")
+    page = client.get(asked(first.sha256))
+    assert says(page, "Genuine, but with %(signed)s of %(all)s signatures", signed=1, all=2)
+    assert says(page, "Every board signed since. Ask for the file that holds all signatures.")
