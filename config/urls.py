@@ -7,7 +7,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from accounts.styleguide import styleguide
-from config.views import healthz, security_txt
+from config.views import healthz, numbers, readyz, security_txt
 
 # An administrator invites, and the address is the name: nobody adds or changes one alone.
 NOT_OURS = {
@@ -21,6 +21,8 @@ account = [entry for entry in allauth.urlpatterns if entry.name not in NOT_OURS]
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", numbers, name="metrics"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("taal/", login_not_required(set_language), name="set_language"),
     path("account/", include(account)),

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from .tracing import LONGEST
+
 
 class State(models.TextChoices):
     WAITING = "waiting"
@@ -37,6 +39,8 @@ class Job(models.Model):
     lease_until = models.DateTimeField(null=True)
     finished = models.DateTimeField(null=True)
     error = models.CharField(max_length=500, blank=True)
+    request = models.CharField(max_length=LONGEST, blank=True)
+    """The number of the request that asked for it (`tracing`)."""
 
     objects = JobQuerySet.as_manager()
 

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from .models import Job, State
+from .tracing import number, numbered
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +37,13 @@ def enqueue(name: str, *, key: str, delay: timedelta = timedelta(0), **arguments
     if not connection.in_atomic_block:
         raise RuntimeError("enqueue() belongs inside the transaction that needs the work.")
     job, created = Job.objects.get_or_create(
-        key=key, defaults={"name": name, "arguments": arguments, "run_after": timezone.now() + delay}
+        key=key,
+        defaults={
+            "name": name,
+            "arguments": arguments,
+            "run_after": timezone.now() + delay,
+            "request": number(),
+        },
     )
     if created and not delay:
         transaction.on_commit(lambda: _ring(job.pk))
@@ -56,13 +63,14 @@ def run(job_id: int) -> None:
     job = claim(job_id)
     if job is None:
         return
-    try:
-        _handlers[job.name](**job.arguments)
-    except Exception as error:
-        logger.exception("Job %s failed, attempt %s", job, job.attempts)
-        _postpone(job, error)
-    else:
-        _close(job)
+    with numbered(job.request):
+        try:
+            _handlers[job.name](**job.arguments)
+        except Exception as error:
+            logger.exception("Job %s failed, attempt %s", job, job.attempts)
+            _postpone(job, error)
+        else:
+            _close(job)
 
 
 def claim(job_id: int) -> Job | None:

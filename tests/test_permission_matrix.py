@@ -305,6 +305,8 @@ MATRIX = [
     page("account_reset_password_from_key_done", None, EVERYBODY),
     Row("set_language", get=EVERYBODY, shows=302, post=EVERYBODY, fill={"language": "nl"}, form=False, trace=False),
     page("healthz", None, EVERYBODY),
+    page("readyz", None, EVERYBODY),
+    Row("metrics", get=EVERYBODY, shows=404),
     page("security_txt", None, EVERYBODY),
     page("agreements:rules", None, EVERYBODY),
     page("agreements:schema", schema_of_one, EVERYBODY),

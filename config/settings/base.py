@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from celery.schedules import crontab
 
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.requests.Watched",
     "django.middleware.security.SecurityMiddleware",
     "config.headers.Headers",
     "csp.middleware.CSPMiddleware",
@@ -199,12 +201,13 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": POLICY}
 
-# --- Mail and logs -------------------------------------------------------------------------------
+# --- Mail, logs and numbers ----------------------------------------------------------------------
 
+METRICS_TOKEN = env_str("METRICS_TOKEN", "")  # who sends it may read /metrics; empty: nobody
 DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", "Leerroutes <leerroutes@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
@@ -217,6 +220,7 @@ LOGGING = {
         "pyhanko": {"level": "ERROR"},  # it warns that nothing is fetched; what it finds wrong is in the report
         "pyhanko_certvalidator": {"level": "ERROR"},
         "pikepdf": {"level": "WARNING"},
+        "config.requests": {"level": "WARNING"},  # a line for every request: only in production
         # These say something every few seconds when all is well.
         "celery.beat": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},

@@ -3,6 +3,7 @@
 from config.env import env_bool, env_int, env_list, env_str
 from config.headers import POLICY
 from config.settings.base import *  # noqa: F403
+from config.settings.base import LOGGING
 
 DEBUG = False
 SECRET_KEY = env_str("SECRET_KEY")
@@ -14,7 +15,7 @@ SECURITY_CONTACT = env_str("SECURITY_CONTACT")
 # HTTPS ends at a proxy of ours, which must set X-Forwarded-Proto itself and drop what the client sent.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = env_bool("SECURE_SSL_REDIRECT", True)
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = env_int("SECURE_HSTS_SECONDS", 365 * 24 * 60 * 60)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading is the domain owner's promise to make, not ours
@@ -30,3 +31,9 @@ EMAIL_HOST_PASSWORD = env_str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", True)
 DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+LOGGING = {
+    **LOGGING,
+    "formatters": {"line": {"()": "config.logs.AsJson"}},
+    "loggers": {**LOGGING["loggers"], "config.requests": {"level": "INFO"}},
+}
