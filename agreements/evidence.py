@@ -5,30 +5,34 @@ Copied when it happened, so a later change of the register, a role or a name doe
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from .models import Agreement, Document, Revision, Signature
-from .states import WORKING_PAPERS
+from .states import SIGNED_PAPERS
 
 Data = dict[str, Any]
 
 
 def evidence_of(agreement: Agreement) -> Data:
     """JSON-serialisable but for the moments, which keep their zone."""
-    documents = agreement.documents.filter(stored__isnull=False).exclude(kind__in=WORKING_PAPERS).order_by("pk")
-    signatures = agreement.signatures.select_related("board", "document").order_by("pk")
+    documents = agreement.documents.filter(kind__in=SIGNED_PAPERS, stored__isnull=False).order_by("pk")
+    signatures = list(agreement.signatures.select_related("board", "document").order_by("pk"))
+    numbers = {one.pk: number for number, one in enumerate(signatures, start=1)}
     return {
         "agreement": agreement.number,
         "title": agreement.title,
         "state": agreement.state,
         "state_since": localtime(agreement.state_since),
+        "starts_on": agreement.starts_on,
+        "ends_on": agreement.ends_on,
         "boards": [str(party.board) for party in agreement.parties.select_related("board")],
         "documents": [_document(one) for one in documents],
-        "signatures": [_signature(one) for one in signatures],
-        "files": [_file(one) for one in revisions_of(agreement)],
+        "signatures": [_signature(one, numbers[one.pk]) for one in signatures],
+        "files": [_file(one, numbers[one.signature_id]) for one in revisions_of(agreement)],
     }
 
 
@@ -38,10 +42,18 @@ def revisions_of(agreement: Agreement) -> QuerySet[Revision]:
     return revisions.select_related("signature__board").order_by("document", "number")
 
 
-def _file(revision: Revision) -> Data:
+def last_fact(told: Data) -> datetime:
+    """The moment of the last thing that is told: the same facts are of the same moment, whenever they are asked."""
+    moments: list[datetime] = [told["state_since"], *(one["stored"] for one in told["documents"])]
+    moments += [*(one["signed"] for one in told["signatures"]), *(one["made"] for one in told["files"])]
+    return max(moments)
+
+
+def _file(revision: Revision, signature: int) -> Data:
     """What was put into the file for this board, and which bytes came of it."""
     return {
         "number": revision.number,
+        "signature": signature,
         "board": str(revision.signature.board),
         "previous_sha256": revision.previous_sha256,
         "sha256": revision.sha256,
@@ -54,6 +66,7 @@ def _file(revision: Revision) -> Data:
         "demonstration": revision.is_demonstration,
         "signed_at": localtime(revision.signed_at) if revision.signed_at else None,
         "timestamped": revision.is_timestamped,
+        "made": localtime(revision.made),
     }
 
 
@@ -69,15 +82,18 @@ def _document(document: Document) -> Data:
     }
 
 
-def _signature(signature: Signature) -> Data:
+def _signature(signature: Signature, number: int) -> Data:
     return {
+        "number": number,
         "board": str(signature.board),
         "board_number": signature.board.number,
         "signer": signature.signer_name,
         "instead_of": signature.instead_of_name,
+        "signed_by": signature.signed_by,
         "function": signature.function,
         "mandate": _mandate(signature),
         "identified": _identified(signature),
+        "method": signature.method,
         "signed": localtime(signature.signed),
         "document_version": f"{signature.document.round}.{signature.document.version}",
         "document_sha256": signature.document_sha256,

@@ -71,10 +71,14 @@ class DocumentKind(models.TextChoices):
     AGREEMENT = "agreement", _("agreement for signature")
     SEALED = "sealed", _("signed agreement")
     COMPARISON = "comparison", _("comparison of two versions")
+    EVIDENCE = "evidence", _("evidence of the signatures")
 
 
 WORKING_PAPERS = (DocumentKind.DRAFT, DocumentKind.COMPARISON)
 """Documents that stay with the parties."""
+
+SIGNED_PAPERS = (DocumentKind.AGREEMENT, DocumentKind.SEALED)
+"""What boards sign: offered, and as it is kept for good."""
 
 
 class DecisionVerdict(models.TextChoices):

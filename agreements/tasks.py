@@ -15,6 +15,7 @@ from . import events
 from .models import Agreement, Document
 from .paper.pdf import render_pdf
 from .paper.profile import ensure_fit
+from .states import DocumentKind
 
 
 @handles("agreements.render_document")
@@ -27,9 +28,17 @@ def render_document(document: int) -> None:
 
 def make_file(promised: Document) -> bytes:
     """The bytes, looked at before anybody gets them: a file that breaks a promise is not released (`UnfitDocument`)."""
-    pdf = render_pdf(promised.source, data=promised.data, check_data=promised.check_data)
-    ensure_fit(pdf, data=promised.data, check_data=promised.check_data)
+    embedded = embedded_in(promised)
+    pdf = render_pdf(promised.source, **embedded)
+    ensure_fit(pdf, **embedded)
     return pdf
+
+
+def embedded_in(promised: Document) -> dict[str, str]:
+    """The files in the file: of an agreement and of a report about its signatures they have other names."""
+    if promised.kind == DocumentKind.EVIDENCE:
+        return {"evidence": promised.data}
+    return {"data": promised.data, "check_data": promised.check_data}
 
 
 @transaction.atomic

@@ -72,6 +72,7 @@ urlpatterns = [
     path("mandaten/<int:pk>/document/", views.mandate_document, name="mandate_document"),
     path("documenten/<int:pk>/", views.document, name="document"),
     path("overeenkomsten/<int:pk>/bewijs/", views.evidence, name="evidence"),
+    path("overeenkomsten/<int:pk>/bewijs/pdf/", views.evidence_document, name="evidence_document"),
     path("overeenkomsten/<int:pk>/bewijs.json", views.evidence_json, name="evidence_json"),
     path("controle/", views.verify, name="verify"),
     path("controle/certificaat.pem", views.verify_certificate, name="verify_certificate"),

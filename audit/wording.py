@@ -71,6 +71,7 @@ SENTENCES: dict[str, str | Promise] = {
     "agreements.sent_back": _("Sent back to the writers"),
     "agreements.draft_requested": _("Draft document asked for"),
     "agreements.comparison_requested": _("Comparison of two versions asked for"),
+    "agreements.evidence_requested": _("Evidence of the signatures asked for, as a document"),
     "agreements.file_attached": _("File attached"),
     "agreements.file_removed": _("File taken away"),
     "agreements.file_checked": _("File checked for viruses"),

@@ -313,6 +313,7 @@ MATRIX = [
     page("agreements:evidence", agreement("filled"), MEMBERS),
     page("agreements:evidence", agreement("in_force"), READERS),
     page("agreements:evidence_json", agreement("in_force"), READERS),
+    button("agreements:evidence_document", agreement("in_force"), READERS),
     page("agreements:verify", None, EVERYBODY),
     page("agreements:verify_found", fingerprint("in_force", "sealed"), EVERYBODY),
     page("agreements:verify_found", fingerprint("filled", "draft"), EVERYBODY),

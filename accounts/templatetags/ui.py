@@ -131,3 +131,9 @@ def badge(kind: str, label: str) -> dict[str, str]:
 def icon(name: str) -> dict[str, str]:
     """A decorative icon from static/img/icons.svg."""
     return {"name": name}
+
+
+@register.filter
+def in_groups(digest: str) -> str:
+    """Eight groups of eight, so that two people can compare it aloud."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))

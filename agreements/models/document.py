@@ -26,7 +26,8 @@ class Document(models.Model):
     (`check_data`) and the `code` on every page. A sealed document is the signed file of another row, and has none.
     `sha256` is the digest of the stored bytes; `text_sha256` of the text they were made from. A comparison also has
     `base_sha256`, the digest of the older text, and in `note` which two versions it lays side by side. A draft also has
-    `check_sha256`, of what stands around the text and changes without it: the title and the statutory check.
+    `check_sha256`, of what stands around the text and changes without it: the title and the statutory check. Of
+    evidence `text_sha256` is the digest of the facts, in `data`.
     """
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="documents")

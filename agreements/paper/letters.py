@@ -25,6 +25,13 @@ def unknown_letters(words: str) -> list[str]:
     return sorted(sign for sign in signs if unicodedata.category(sign) not in {"Cc", "Cf"})
 
 
+def spelled_out(words: str) -> str:
+    """What must be told all the same: a sign without a letter here is written as its number, `[U+674E]`."""
+    words = printable(words)
+    unknown = {ord(sign): f"[U+{ord(sign):04X}]" for sign in unknown_letters(words)}
+    return words.translate(unknown)
+
+
 @cache
 def known_letters() -> frozenset[str]:
     """What both families have: headings are in the one, articles in the other."""

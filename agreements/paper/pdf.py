@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 OUTSIDE = "outside:///"
 """What a relative address is relative to: nowhere, so that it fails like any other address."""
 
-AGREEMENT_FILE, CHECK_FILE = "overeenkomst.json", "wettelijke-toets.json"
+AGREEMENT_FILE, CHECK_FILE, EVIDENCE_FILE = "overeenkomst.json", "wettelijke-toets.json", "bewijs.json"
 
 
 class ReachesOutside(Exception):
     """A document refers to something that is not in it."""
 
 
-def render_pdf(html: str, *, data: str = "", check_data: str = "") -> bytes:
-    """A PDF/A-3a and PDF/UA-1 file, with the agreement and its statutory check in it as JSON.
+def render_pdf(html: str, *, data: str = "", check_data: str = "", evidence: str = "") -> bytes:
+    """A PDF/A-3a and PDF/UA-1 file, with the agreement and its statutory check, or the evidence, in it as JSON.
 
     Whatever would be fetched from outside the document makes it fail: `ReachesOutside`.
     """
@@ -40,18 +40,19 @@ def render_pdf(html: str, *, data: str = "", check_data: str = "") -> bytes:
             stylesheets=[sheet],
             font_config=fonts,
             pdf_variant="pdf/a-3a",
-            attachments=_attachments(data, check_data),
+            attachments=_attachments(data, check_data, evidence),
         )
     except FatalURLFetchingError as error:  # not an Exception, so a worker would die of it
         raise ReachesOutside(str(error)) from error
     return finish(bytes(pdf))
 
 
-def _attachments(data: str, check_data: str) -> list[Attachment]:
+def _attachments(data: str, check_data: str, evidence: str) -> list[Attachment]:
     """Dated as the document is, because the renderer would use the clock."""
     files = [
         (AGREEMENT_FILE, "De overeenkomst als gegevens (JSON)", data, "Data"),
         (CHECK_FILE, "De wettelijke toets als gegevens (JSON)", check_data, "Supplement"),
+        (EVIDENCE_FILE, "Het bewijs als gegevens (JSON)", evidence, "Data"),
     ]
     return [_attachment(*file) for file in files if file[2]]
 

@@ -7,7 +7,7 @@ document because of its words, checked on every file before anybody sees it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from pikepdf import Dictionary, Name, Object, PasswordError, Pdf, PdfError
 
 from .data import VERSION
-from .pdf import AGREEMENT_FILE, CHECK_FILE
+from .pdf import AGREEMENT_FILE, CHECK_FILE, EVIDENCE_FILE
 from .schema import departures
 from .structure import structure_problems
 
@@ -30,17 +30,18 @@ class UnfitDocument(Exception):
         super().__init__(" ".join(problems))
 
 
-def ensure_fit(pdf: bytes, *, data: str = "", check_data: str = "") -> None:
+def ensure_fit(pdf: bytes, *, data: str = "", check_data: str = "", evidence: str = "") -> None:
     """Refuses a file that breaks a promise: `UnfitDocument`."""
-    if found := problems(pdf, data=data, check_data=check_data):
+    if found := problems(pdf, data=data, check_data=check_data, evidence=evidence):
         raise UnfitDocument(found)
 
 
-def problems(pdf: bytes, *, data: str = "", check_data: str = "") -> list[str]:
-    """Every broken promise, in a sentence. `data` and `check_data` are what should be embedded."""
+def problems(pdf: bytes, *, data: str = "", check_data: str = "", evidence: str = "") -> list[str]:
+    """Every broken promise, in a sentence. `data`, `check_data` and `evidence` are what should be embedded."""
+    embedded = {AGREEMENT_FILE: data, CHECK_FILE: check_data, EVIDENCE_FILE: evidence}
     try:
         with Pdf.open(BytesIO(pdf)) as opened:
-            return [*_of_the_file(opened), *_of_the_data(opened, data, check_data)]
+            return [*_of_the_file(opened), *_of_the_data(opened, embedded)]
     except PasswordError:
         return [_("The file asks for a password.")]
     except (PdfError, AttributeError, KeyError) as error:
@@ -108,11 +109,12 @@ def _is_loose_font(one: Dictionary) -> bool:
     return one.get("/Type") == "/Font" and not described
 
 
-def _of_the_data(pdf: Pdf, data: str, check_data: str) -> Iterator[str]:
-    expected = {name: text for name, text in ((AGREEMENT_FILE, data), (CHECK_FILE, check_data)) if text}
+def _of_the_data(pdf: Pdf, embedded: Mapping[str, str]) -> Iterator[str]:
+    expected = {name: text for name, text in embedded.items() if text}
     found = {name: file.get_file().read_bytes().decode() for name, file in pdf.attachments.items()}
     if found != expected:
         yield _("The data in the file is not the data of the agreement.")
+    data = embedded[AGREEMENT_FILE]
     wrong = departures(json.loads(data), VERSION) if data else []
     if wrong:
         yield _("The data is not of the published form: %(places)s") % {"places": "; ".join(wrong[:3])}

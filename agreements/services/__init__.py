@@ -10,6 +10,7 @@ from .decision import approve_agreement, send_back_agreement
 from .documents import request_comparison_document, request_draft_document
 from .drafting import agree_text, change_terms, start_agreement
 from .ending import end_agreement, end_when_wound_down
+from .evidence_document import request_evidence_document
 from .library import publish_library
 from .moving import leave_out_clause, move_clause, put_back_clause
 from .negotiation import accept_clause, reject_clause, save_clause
@@ -60,6 +61,7 @@ __all__ = [
     "put_in_force",
     "reject_clause",
     "request_comparison_document",
+    "request_evidence_document",
     "rename_variant",
     "request_draft_document",
     "save_clause",

@@ -85,7 +85,7 @@ def request_comparison_document(
     )
     if is_new:
         record("agreements.comparison_requested", actor=actor, case=agreement, subject=document)
-    return _render_later(document)
+    return render_later(document)
 
 
 def _promise(agreement: Agreement, text: AgreementText, *, kind: DocumentKind, watermark: bool) -> Document:
@@ -99,7 +99,7 @@ def _promise(agreement: Agreement, text: AgreementText, *, kind: DocumentKind, w
         check_sha256=check_sha256(agreement.title, check) if kind == DocumentKind.DRAFT else "",
         defaults=_frozen(agreement, text, check, kind=kind, watermark=watermark),
     )
-    return _render_later(document)
+    return render_later(document)
 
 
 def _frozen(
@@ -151,7 +151,7 @@ def new_imprint() -> Imprint:
     return Imprint(new_code(), timezone.now().replace(microsecond=0))
 
 
-def _render_later(document: Document) -> Document:
+def render_later(document: Document) -> Document:
     if not document.is_ready:
         enqueue("agreements.render_document", key=document.job_key, document=document.pk)
     return document

@@ -34,6 +34,10 @@ class Found:
         return self.document.kind in WORKING_PAPERS
 
     @property
+    def is_evidence(self) -> bool:
+        return self.document.kind == DocumentKind.EVIDENCE
+
+    @property
     def is_complete(self) -> bool:
         """Everybody signed; and in this file it shows, when it is a file."""
         everybody = len(self.signatures) >= self.needed

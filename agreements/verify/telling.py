@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from .known import Found
-from .today import today
+from .today import shown, today
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,17 @@ def told(found: Found | None, *, is_file: bool) -> Answer:
     if found.is_working_paper:
         text = _("This is a draft of an agreement. Nobody signed it, and it gives nobody any rights.")
         return Answer("warning", _("A draft, not signed"), text)
+    if found.is_evidence:
+        return Answer("success", _("Genuine, a report about signatures"), _report(found))
     kind, status, sentence = today(found)
     title = _("Genuine, %(status)s") if is_file else _("Known here, %(status)s")
     return Answer(kind, title % {"status": status}, f"{sentence} {_how_sure(found)}", _parties(found))
+
+
+def _report(found: Found) -> str:
+    text = _("Exactly as it was made here on %(day)s, about %(number)s. What happened after that is not in it.")
+    assert found.document.stored is not None
+    return text % {"day": shown(localtime(found.document.stored).date()), "number": found.agreement.number}
 
 
 def _unknown_file() -> str:
@@ -78,6 +86,8 @@ def as_data(found: Found | None) -> dict[str, Any]:
     if found.is_working_paper:
         return {"known": True, "kind": "draft"}
     agreement, document = found.agreement, found.document
+    if found.is_evidence:
+        return {"known": True, "kind": "evidence", "agreement": agreement.number, "made": document.stored}
     return {
         "known": True,
         "kind": document.kind,

@@ -8,7 +8,7 @@ from .consultation import answer, ask, letter
 from .deciding import decide, end, send_back
 from .documents import agreement_schema, document, draft_document
 from .drafting import agreement_list, start, terms
-from .evidence import evidence, evidence_json
+from .evidence import evidence, evidence_document, evidence_json
 from .library import library_changes, library_file, library_publish, library_version, library_versions
 from .mandates import mandate_document, mandates
 from .model import model
@@ -88,6 +88,7 @@ __all__ = [
     "text_word",
     "withdraw",
     "evidence",
+    "evidence_document",
     "evidence_json",
     "verify",
     "verify_certificate",

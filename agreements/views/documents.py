@@ -57,6 +57,7 @@ def file_name(found: Document) -> str:
         DocumentKind.AGREEMENT: _("for signature"),
         DocumentKind.SEALED: _("signed"),
         DocumentKind.COMPARISON: _("comparison"),
+        DocumentKind.EVIDENCE: _("evidence"),
     }
     return f"{found.agreement.number} {found.round}.{found.version} {kinds[DocumentKind(found.kind)]}.pdf"
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import MemberRequest
 
+from .. import services
+from ..errors import AgreementError
 from ..evidence import evidence_of, revisions_of
 from ..http import find_agreement
 from .presenting import about, digest
@@ -28,6 +31,21 @@ def evidence(request: MemberRequest, pk: int) -> HttpResponse:
         "now": localtime(),
     }
     return render(request, "agreements/evidence.html", context)
+
+
+@require_POST
+def evidence_document(request: MemberRequest, pk: int) -> HttpResponse:
+    """The worker makes it; the case page shows how far it is. The same facts are one document: that opens at once."""
+    agreement = find_agreement(request, pk)
+    try:
+        document = services.request_evidence_document(agreement, actor=request.actor)
+    except AgreementError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("agreements:evidence", agreement.pk)
+    if document.is_ready:
+        return redirect("agreements:document", document.pk)
+    messages.success(request, _("The evidence is being made as a document. You find it under “Documents”."))
+    return redirect(f"{agreement.get_absolute_url()}#documenten")
 
 
 @require_safe
