@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
@@ -14,12 +14,14 @@ from accounts.permissions import boards_where, people_at
 from accounts.verdicts import ALLOWED, Verdict, no
 from audit.models import AuditEvent
 from audit.services import case_of
-from leerroutes.models import Route
+from leerroutes.inspecting import released_by_all, routes_in_scope
+from leerroutes.models import Release, Route
 from leerroutes.states import State as RouteState
 
 from .models import (
     Agreement,
     AgreementParty,
+    AgreementRoute,
     Comment,
     Consultation,
     Document,
@@ -52,18 +54,31 @@ NOT_YOUR_AGREEMENT = _("Your board is not a party to this agreement.")
 
 
 def visible_to(actor: Actor) -> QuerySet[Agreement]:
-    """The one gate through which every agreement is looked up. Inspectors see what was complete at least once."""
+    """The one gate through which every agreement is looked up.
+
+    Inspectors see the agreements about routes that an access of today opens, once complete, or released before that.
+    """
     agreements: QuerySet[Agreement] = Agreement.objects.all()
     if actor.is_inspector:
-        return agreements.filter(round__gte=1)
+        about = AgreementRoute.objects.filter(route__in=Route.objects.filter(routes_in_scope(actor.user)))
+        open_to_them = Q(round__gte=1) | Q(pk__in=_released().values("agreement"))
+        return agreements.filter(open_to_them, pk__in=about.values("agreement"))
     mine = boards_where(actor.user, "view_cases")
     return agreements.filter(pk__in=AgreementParty.objects.filter(board__in=mine).values("agreement"))
 
 
+def _released() -> QuerySet[AgreementRoute]:
+    """Where every board of a covered route opened to inspectors what the boards share."""
+    return AgreementRoute.objects.filter(route__in=released_by_all())
+
+
 def documents_visible_to(actor: Actor) -> QuerySet[Document]:
-    """Drafts stay with the parties; inspectors see what was offered for signature."""
+    """Drafts stay with the parties until they release them; inspectors see what was offered for signature."""
     documents = Document.objects.filter(agreement__in=visible_to(actor)).select_related("agreement")
-    return documents.exclude(kind__in=WORKING_PAPERS) if actor.is_inspector else documents
+    if actor.is_inspector:
+        closed = Q(kind__in=WORKING_PAPERS) & ~Q(agreement__in=_released().values("agreement"))
+        return documents.exclude(closed)
+    return documents
 
 
 def consultations_visible_to(actor: Actor) -> QuerySet[Consultation]:
@@ -73,19 +88,38 @@ def consultations_visible_to(actor: Actor) -> QuerySet[Consultation]:
 
 
 def drafts_visible_to(actor: Actor) -> QuerySet[PrivateDraft]:
-    """The private lane: what the board acted for is writing, and nothing of any other board."""
+    """The private lane: what the board acted for is writing, and nothing of any other board.
+
+    An inspector reads the lane of a board that released it.
+    """
+    if actor.is_inspector:
+        return PrivateDraft.objects.filter(_lane_is_released(), agreement__in=visible_to(actor))
     if actor.board is None:
         return PrivateDraft.objects.none()
     return PrivateDraft.objects.filter(board=actor.board, agreement__in=visible_to(actor))
 
 
 def comments_visible_to(actor: Actor) -> QuerySet[Comment]:
-    """What is meant for every party, and what the own board says among itself. Not for inspectors: it is no dossier."""
+    """What is meant for every party, and what the own board says among itself; to inspectors only when released."""
+    if actor.is_inspector:
+        shared = Q(audience=Audience.EVERYBODY, agreement__in=_released().values("agreement"))
+        own = ~Q(audience=Audience.EVERYBODY) & _lane_is_released()
+        said = Comment.objects.filter(shared | own, agreement__in=visible_to(actor))
+        return said.select_related("board", "author", "settled_by")
     if actor.board is None:
         return Comment.objects.none()
     parties = AgreementParty.objects.filter(board=actor.board).values("agreement")
     mine = Q(audience=Audience.EVERYBODY, agreement__in=parties) | Q(board=actor.board)
     return Comment.objects.filter(mine, agreement__in=visible_to(actor)).select_related("board", "author", "settled_by")
+
+
+def _lane_is_released() -> Q:
+    """Of rows with a board and an agreement: that board opened its lane in a route that the agreement covers."""
+    released = Release.objects.on().filter(
+        board=OuterRef("board"),
+        route__in=AgreementRoute.objects.filter(agreement=OuterRef(OuterRef("agreement"))).values("route"),
+    )
+    return Q(Exists(released))
 
 
 def readers_of(agreement: Agreement, actor: Actor, audience: Audience) -> QuerySet[User]:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("leerroutes.urls")),
     path("", include("agreements.urls")),
     path("", include("workflows.urls")),
+    path("inspectie/", include("inspections.urls")),
 ]
 
 if settings.STYLEGUIDE:

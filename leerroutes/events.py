@@ -17,3 +17,5 @@ route_resumed = Signal()
 route_stopped = Signal()
 route_ended = Signal()
 cooperation_asks = Signal()  # cooperation: its boards that did not confirm are asked, for the first time or anew
+inspection_access_granted = Signal()  # access
+inspection_access_ended = Signal()  # access

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
@@ -11,6 +11,7 @@ from accounts.verdicts import ALLOWED, Verdict, no
 from audit.models import AuditEvent
 from audit.services import case_of
 
+from .inspecting import released_by_all, routes_in_scope
 from .models import RioRegistration, Route, RouteParty
 from .models.route import RouteQuerySet
 from .states import SUSPENDABLE, State
@@ -32,11 +33,12 @@ def visible_to(actor: Actor) -> RouteQuerySet:
     """The one gate through which every route is looked up.
 
     Members see the routes their boards take part in, drafts included: boards write a proposal together.
-    Inspectors see every route that was submitted at least once.
+    Inspectors see the routes that an access of today opens, once submitted, or released by every board before that.
     """
     routes: RouteQuerySet = Route.objects.all()
     if actor.is_inspector:
-        return routes.filter(round__gte=1)
+        open_to_them = Q(round__gte=1) | Q(pk__in=released_by_all().values("pk"))
+        return routes.filter(routes_in_scope(actor.user), open_to_them)
     mine = boards_where(actor.user, "view_cases")
     return routes.filter(pk__in=RouteParty.objects.filter(board__in=mine).values("route"))
 

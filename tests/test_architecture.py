@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("config", "audit", "jobs", "accounts", "leerroutes", "agreements", "workflows")
-BELOW_THE_HALL = [room for room in ROOMS if room not in ("config", "workflows")]
+ROOMS = ("config", "audit", "jobs", "accounts", "leerroutes", "agreements", "workflows", "inspections")
+BELOW_THE_HALL = [room for room in ROOMS if room not in ("config", "workflows", "inspections")]
 LONGEST = 350
 
 SETTINGS = sorted(path.stem for path in (ROOT / "config" / "settings").glob("[!_]*.py"))

@@ -53,6 +53,7 @@ from tests.matrix.rows import (
     People,
     Row,
     absence_of_director,
+    access,
     address_of,
     agreement,
     annex,
@@ -71,6 +72,7 @@ from tests.matrix.rows import (
     mandate,
     membership,
     new_absence,
+    new_access,
     new_body,
     new_cooperation,
     new_file,
@@ -85,6 +87,7 @@ from tests.matrix.rows import (
     nowhere,
     only,
     open_question,
+    opened,
     own_board,
     own_board_of_case,
     page,
@@ -260,6 +263,13 @@ MATRIX = [
     step("accounts:absence_of", own_board_of_case, MANAGERS, see=PEOPLE, fill=absence_of_director),
     step("accounts:record_body", None, MANAGERS, see=PEOPLE, fill=new_body),
     step("accounts:change_body", body_of_board, MANAGERS, see=PEOPLE, fill={"term_days": "30"}),
+
+    # Inspection
+    page("inspections:accesses", None, PEOPLE),
+    step("inspections:grant", None, MANAGERS, see=PEOPLE, fill=new_access),
+    step("inspections:end", access, MANAGERS, see=PEOPLE, fill=REASON),
+    Row("inspections:release", route("draft"), get=MEMBERS, post=DIRECTORS, see=MEMBERS, fill=opened),
+    Row("inspections:release", route("running"), get=READERS, post=DIRECTORS, see=READERS, fill=opened),
 
     # Variants of a board
     step("agreements:keep_variant", agreement("filled", CLAUSE), COORDINATORS, see=MEMBERS, fill={"name": "Het onze"}),

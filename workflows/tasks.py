@@ -7,11 +7,9 @@ from datetime import timedelta
 
 from celery import shared_task
 from django.apps import apps
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
@@ -27,6 +25,7 @@ from leerroutes.models import CooperationParty, Route
 from .announcements import record_of
 from .flows import EndingFlow
 from .links import absolute, address_of, clause_address
+from .mail import send
 from .progress import OPEN
 
 logger = logging.getLogger(__name__)
@@ -166,7 +165,4 @@ def mail_mention(comment: int, person: int) -> None:
 
 
 def _send(kind: str, person: User, context: dict[str, object]) -> None:
-    with translation.override("nl"):
-        text = render_to_string(f"workflows/mail/{kind}.txt", {**context, "person": person})
-    subject, _blank, body = text.strip().partition("\n")
-    EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[person.email]).send()
+    send(f"workflows/mail/{kind}.txt", person, context)

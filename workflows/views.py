@@ -22,7 +22,7 @@ from agreements.selectors import (
 )
 from agreements.standing import standing as stand_of
 from agreements.views.warned import warning_items
-from leerroutes import cooperating
+from leerroutes import cooperating, inspecting
 from leerroutes import policies as route_policies
 from leerroutes.panel import panel_of_case
 from leerroutes.views.cooperating import crumbs, standing
@@ -79,6 +79,7 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
             "cooperation": cooperating.visible_to(request.actor).filter(became=found).first(),
             "registrations": found.registrations.select_related("institution__board"),
             "agreements": agreement_policies.visible_to(request.actor).filter(covered__route=found),
+            "accesses": inspecting.accesses_to(found).on(),
             "events": presenting.events_for_people(events),
             "events_page": events,
         },

@@ -1,5 +1,5 @@
 from .absence import Absence
-from .board import Board, BoardUserPermission, BodyKind, Establishment, Institution, Kind, ParticipationBody
+from .board import Board, BoardUserPermission, BodyKind, Establishment, Institution, Kind, ParticipationBody, Province
 from .document import MandateDocument
 from .file import OutsideFile
 from .membership import Mandate, Membership
@@ -18,5 +18,6 @@ __all__ = [
     "Membership",
     "OutsideFile",
     "ParticipationBody",
+    "Province",
     "User",
 ]

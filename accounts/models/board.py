@@ -60,6 +60,23 @@ class Institution(models.Model):
         return self.name
 
 
+class Province(models.TextChoices):
+    """The twelve provinces; their names are the same in both languages."""
+
+    DRENTHE = "DR", "Drenthe"
+    FLEVOLAND = "FL", "Flevoland"
+    FRYSLAN = "FR", "Fryslân"
+    GELDERLAND = "GE", "Gelderland"
+    GRONINGEN = "GR", "Groningen"
+    LIMBURG = "LI", "Limburg"
+    NOORD_BRABANT = "NB", "Noord-Brabant"
+    NOORD_HOLLAND = "NH", "Noord-Holland"
+    OVERIJSSEL = "OV", "Overijssel"
+    UTRECHT = "UT", "Utrecht"
+    ZEELAND = "ZE", "Zeeland"
+    ZUID_HOLLAND = "ZH", "Zuid-Holland"
+
+
 class Establishment(models.Model):
     """A place of an institution: BRIN and two digits, 00 is the main one."""
 
@@ -67,10 +84,14 @@ class Establishment(models.Model):
     code = models.CharField(_("establishment code"), max_length=6, unique=True, validators=[validate_brin6])
     name = models.CharField(_("name"), max_length=200)
     place = models.CharField(_("place"), max_length=100)
+    province = models.CharField(_("province"), max_length=2, choices=Province, blank=True)
 
     class Meta:
         ordering = ["code"]
         default_permissions = ()
+        constraints = [
+            models.CheckConstraint(name="province_is_known", condition=Q(province__in=["", *Province.values])),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.place}"

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "leerroutes",
     "agreements",
     "workflows",
+    "inspections",
 ]
 
 MIDDLEWARE = [

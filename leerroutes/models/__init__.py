@@ -1,4 +1,5 @@
 from .cooperation import Cooperation, CooperationKind, CooperationParty
+from .inspection import InspectionAccess, Release, Scope
 from .line import OfferedProfile, RouteLine
 from .reason import RouteReason
 from .reference import Domain, HoursNorm, LegalReference, Profile, ProfileDomain, Qualification
@@ -12,17 +13,20 @@ __all__ = [
     "CooperationParty",
     "Domain",
     "HoursNorm",
+    "InspectionAccess",
     "LegalReference",
     "OfferedProfile",
     "PartnerKind",
     "Profile",
     "ProfileDomain",
     "Qualification",
+    "Release",
     "RioRegistration",
     "Route",
     "RouteDecision",
     "RouteLine",
     "RouteParty",
     "RouteReason",
+    "Scope",
     "Verdict",
 ]

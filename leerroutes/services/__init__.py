@@ -9,6 +9,7 @@ from .cooperation import (
     record_cooperation,
     upgrade_cooperation,
 )
+from .inspecting import end_access, grant_access, release_to_inspectors, revoke_release
 from .lifecycle import (
     approve_route,
     end_route,
@@ -55,4 +56,8 @@ __all__ = [
     "upgrade_cooperation",
     "wind_down_route",
     "withdraw_route",
+    "end_access",
+    "grant_access",
+    "release_to_inspectors",
+    "revoke_release",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("audit", "jobs", "accounts", "leerroutes", "agreements", "workflows")
+ROOMS = ("audit", "jobs", "accounts", "leerroutes", "agreements", "workflows", "inspections")
 
 WRITES = {"save", "create", "update", "delete", "get_or_create", "update_or_create"}
 WRITES |= {"bulk_create", "bulk_update", "aupdate", "asave", "adelete", "acreate", "_raw_delete", "set_password"}

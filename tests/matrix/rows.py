@@ -26,6 +26,7 @@ from agreements.sealing.authority import Authority
 from agreements.selectors import text_of
 from agreements.states import Audience
 from agreements.views.clause_page import FIELD_PREFIX
+from leerroutes.models import InspectionAccess
 from tests.agreements.library_files import CLOSING, newer_files
 from tests.factories import MBO, VMBO, Party, code_of
 from workflows.demo import world
@@ -303,6 +304,26 @@ def new_absence(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     colleague = Membership.objects.filter(board=board, role=Role.REGISTRAR, user__email__contains="registrar@").first()
     day = (localdate() + timedelta(days=30)).isoformat()
     return {"role": str(role), "substitute": str(colleague.user_id if colleague else 0), "first": day, "last": day}
+
+
+def access(stage: Stage) -> tuple[Any, ...]:
+    """Of the inspector of the company."""
+    return (InspectionAccess.objects.get(inspector=stage.company["inspector"].user).pk,)
+
+
+def new_access(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    return {
+        "inspector": str(stage.company["inspector"].user.pk),
+        "scope": "board",
+        "board": str(VMBO.board.pk),
+        "purpose": "Vierjaarlijks onderzoek.",
+        "valid_until": (localdate() + timedelta(days=30)).isoformat(),
+    }
+
+
+def opened(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """The drafts of this board, to inspectors."""
+    return {"open": "1", "until": (localdate() + timedelta(days=30)).isoformat()} | REASON
 
 
 LAST_DAY = {"last_day": localdate().isoformat()}

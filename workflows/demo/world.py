@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.files.base import File
 from django.db import transaction
+from django.utils.timezone import localdate
 
-from accounts.models import Board, BodyKind, Establishment, Institution, Kind, ParticipationBody, User
+from accounts.models import Board, BodyKind, Establishment, Institution, Kind, ParticipationBody, Province, User
 from accounts.roles import Role
 from accounts.services import grant_mandate, grant_membership
 from accounts.stepup.factors import give_app
-from leerroutes.models import OfferedProfile, Profile
+from leerroutes.models import OfferedProfile, Profile, Scope
 from leerroutes.reference_data import load as load_reference
+from leerroutes.services import grant_access
 
 from .paper import paper
 
@@ -58,6 +60,16 @@ def _people(coordinator: str, director: str, signatory: str, participation: str,
         Role.REGISTRAR: registrar,
     }
 
+
+PROVINCES = {
+    "Dordrecht": Province.ZUID_HOLLAND,
+    "Ede": Province.GELDERLAND,
+    "Gorinchem": Province.ZUID_HOLLAND,
+    "Helmond": Province.NOORD_BRABANT,
+    "Leiden": Province.ZUID_HOLLAND,
+    "Leidschendam": Province.ZUID_HOLLAND,
+    "Veenendaal": Province.UTRECHT,
+}
 
 VO_BODIES = (
     (BodyKind.MR, "MR", 42),
@@ -210,7 +222,10 @@ def build_world() -> None:
     for demo in BOARDS:
         _build_board(demo)
     for role, name, login in PLATFORM:
-        grant_membership(_user(name, f"{login}@leerroutes.example"), actor=None, role=role)
+        user = _user(name, f"{login}@leerroutes.example")
+        grant_membership(user, actor=None, role=role)
+        if role == Role.INSPECTOR:
+            _open_everything_to(user)
     name, login, slugs = ADVISED
     adviser = _user(name, f"{login}@leerroutes.example")
     for slug in slugs:
@@ -219,6 +234,13 @@ def build_world() -> None:
     both = _user(name, f"{login}@leerroutes.example")
     for slug, role in roles:
         grant_membership(both, actor=None, role=role, board=board(slug), valid_from=SINCE)
+
+
+def _open_everything_to(inspector: User) -> None:
+    """For the demonstration; a real access is narrower and shorter."""
+    purpose = "Stelselonderzoek doorlopende leerroutes (voorbeeldgegeven)"
+    until = localdate() + timedelta(days=180)
+    grant_access(inspector, actor=None, scope=Scope.ALL, purpose=purpose, valid_from=SINCE, valid_until=until)
 
 
 def _user(name: str, email: str) -> User:
@@ -260,7 +282,11 @@ def _mandate_of(name: str, demo: DemoBoard) -> File[bytes]:
 def _build_school(board: Board, school: School) -> None:
     institution = Institution.objects.create(board=board, kind=school.kind, name=school.name, brin=school.brin)
     place = Establishment.objects.create(
-        institution=institution, code=f"{school.brin}00", name=school.name, place=school.place
+        institution=institution,
+        code=f"{school.brin}00",
+        name=school.name,
+        place=school.place,
+        province=PROVINCES[school.place],
     )
     for leerweg, slugs in school.offers.items():
         for slug in slugs:
