@@ -10,6 +10,7 @@ agreement_decided = Signal()  # board
 document_ready = Signal()  # document
 agreement_signed = Signal()  # board
 agreement_sent_back = Signal()
+agreement_declined = Signal()  # decline
 agreement_withdrawn = Signal()
 routes_changed = Signal()  # added, removed (a route or None)
 agreement_in_force = Signal()

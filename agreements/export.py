@@ -6,6 +6,7 @@ from typing import Any
 
 from .clauses.render import article_text
 from .models import Agreement, Signature
+from .models.agreement import standing_signatures
 from .selectors import answers_of, text_to_read
 
 
@@ -44,7 +45,7 @@ def agreement_as_json(agreement: Agreement) -> dict[str, Any]:
             {"kind": document.kind, "round": document.round, "sha256": document.sha256, "bytes": document.size}
             for document in agreement.documents.filter(stored__isnull=False).order_by("pk")
         ],
-        "signatures": [_signature(one) for one in agreement.signatures.select_related("board")],
+        "signatures": [_signature(one) for one in standing_signatures(agreement).select_related("board")],
     }
 
 

@@ -27,7 +27,7 @@ from .models import (
     Document,
     PrivateDraft,
 )
-from .states import BEFORE_SIGNATURE, BINDING, WORKING_PAPERS, Audience, DocumentKind, State
+from .states import BEFORE_SIGNATURE, BINDING, SENT_BACK_FROM, WORKING_PAPERS, Audience, DocumentKind, State
 
 WRITING = (
     "agreements.started",
@@ -47,7 +47,7 @@ WRITING = (
 )
 """Audit codes of work on the text; whoever did such work does not decide on it (four eyes)."""
 
-ACTING = ("agreements.decided", "agreements.signed")
+ACTING = ("agreements.decided", "agreements.signed", "agreements.declined")
 """Audit codes of binding acts; in one agreement nobody does these for one board after having acted for another."""
 
 NOT_YOUR_AGREEMENT = _("Your board is not a party to this agreement.")
@@ -260,8 +260,17 @@ def is_up_to_sign(actor: Actor, agreement: Agreement) -> Verdict:
     found = mandate_to_sign(actor, agreement)
     if not found:
         return no(found.reason)
-    if agreement.signatures.filter(board=actor.board, document__round=agreement.round).exists():
+    if has_signed(actor, agreement):
         return no(_("Your board already signed."))
+    return acts_for_one_board(actor, agreement)
+
+
+def has_signed(actor: Actor, agreement: Agreement) -> bool:
+    """The board acted for signed the document of this round."""
+    return agreement.signatures.filter(board=actor.board, document__round=agreement.round).exists()
+
+
+def acts_for_one_board(actor: Actor, agreement: Agreement) -> Verdict:
     return _for_one_board(_acts_of(actor, agreement))
 
 
@@ -296,14 +305,13 @@ RIGHT_TO_SEND_BACK = {
     State.COMPLETE: "draft_agreements",
     State.CONSULTATION: "draft_agreements",
     State.DECISION: "decide_agreements",
-    State.OUT_FOR_SIGNATURE: "sign_agreements",
 }
 
 
 def can_send_back(actor: Actor, agreement: Agreement) -> Verdict:
-    if agreement.signatures.exists():
-        return no(_("After the first signature nothing in the text can change."))
-    if agreement.state not in BEFORE_SIGNATURE:
+    if agreement.state == State.OUT_FOR_SIGNATURE:
+        return no(_("The text is out for signature. A board that wants another text declines to sign it."))
+    if agreement.state not in SENT_BACK_FROM:
         return no(_("Only an agreement on its way to signature can be sent back."))
     if not is_party(actor, agreement):
         return no(NOT_YOUR_AGREEMENT)

@@ -8,6 +8,7 @@ from accounts.actors import Actor
 from accounts.verdicts import ALLOWED, Verdict, no
 
 from .models import Agreement
+from .models.agreement import nobody_signed
 from .policies import NOT_YOUR_AGREEMENT, can_write, is_party
 from .states import UNSIGNED, State
 
@@ -25,7 +26,7 @@ def can_break_off(actor: Actor, agreement: Agreement) -> Verdict:
     if agreement.state not in UNSIGNED:
         return no(_("Only an agreement that nobody signed yet can be broken off."))
     verdict = director_of_a_party(actor, agreement)
-    if verdict and agreement.signatures.exists():
+    if verdict and not nobody_signed(agreement):
         return no(_("Somebody signed this agreement already. It is withdrawn when the director of every board agrees."))
     return verdict
 
@@ -37,7 +38,7 @@ def can_agree_to_withdraw(actor: Actor, agreement: Agreement) -> Verdict:
     verdict = director_of_a_party(actor, agreement)
     if not verdict:
         return verdict
-    if not agreement.signatures.exists():
+    if nobody_signed(agreement):
         return no(_("Nobody signed this agreement yet, so each board can break it off by itself."))
     if agreement.withdrawals.filter(board=actor.board).exists():
         return no(_("Your board already agreed to withdraw it."))

@@ -331,6 +331,7 @@ def clause_text(agreement: Agreement, code: str, route: Route | None) -> ClauseT
 
 
 def waiting_signatures(agreement: Agreement) -> QuerySet[Signature]:
-    """Consents that are not in the file yet, in the order in which they were given."""
+    """Consents that are not in the file yet, in the order in which they were given; none once a board declined."""
     waiting = Signature.objects.filter(agreement=agreement, revision__isnull=True, document__round=agreement.round)
+    waiting = waiting.filter(document__decline__isnull=True)
     return waiting.select_related("document", "board", "agreement").order_by("pk")

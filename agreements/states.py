@@ -19,8 +19,11 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-BEFORE_SIGNATURE = (State.COMPLETE, State.CONSULTATION, State.DECISION, State.OUT_FOR_SIGNATURE)
+SENT_BACK_FROM = (State.COMPLETE, State.CONSULTATION, State.DECISION)
 """States from which an agreement can be sent back to its writers."""
+
+BEFORE_SIGNATURE = (*SENT_BACK_FROM, State.OUT_FOR_SIGNATURE)
+"""From agreeing with the text to signing it; out for signature a board declines instead of sending back."""
 
 UNSIGNED = (State.DRAFT, *BEFORE_SIGNATURE)
 """States in which nobody is bound: a board may break off (nobody can be held to negotiate)."""

@@ -52,6 +52,7 @@ urlpatterns = [
     path("overeenkomsten/<int:pk>/besluit/", views.decide, name="decide"),
     path("overeenkomsten/<int:pk>/terug/", views.send_back, name="send_back"),
     path("overeenkomsten/<int:pk>/tekenen/", views.sign, name="sign"),
+    path("overeenkomsten/<int:pk>/niet-tekenen/", views.decline, name="decline"),
     path("overeenkomsten/<int:pk>/tekenen/buiten/", views.sign_outside, name="sign_outside"),
     path("overeenkomsten/<int:pk>/tekenen/buiten/bestand/", views.sign_outside_file, name="sign_outside_file"),
     path("overeenkomsten/<int:pk>/beeindigen/", views.end, name="end"),

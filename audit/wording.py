@@ -73,6 +73,7 @@ SENTENCES: dict[str, str | Promise] = {
     "agreements.decided": _("Decision of a board"),
     "agreements.released": _("Text frozen, out for signature"),
     "agreements.sent_back": _("Sent back to the writers"),
+    "agreements.declined": _("A board declined to sign; back to the writers"),
     "agreements.draft_requested": _("Draft document asked for"),
     "agreements.comparison_requested": _("Comparison of two versions asked for"),
     "agreements.evidence_requested": _("Evidence of the signatures asked for, as a document"),

@@ -218,7 +218,7 @@ MATRIX = [
     step("agreements:send_back", agreement("complete"), COORDINATORS, see=READERS, fill=REASON),
     step("agreements:send_back", agreement("consultation"), COORDINATORS, see=READERS, fill=REASON),
     step("agreements:send_back", agreement("decision"), DIRECTORS, see=READERS, fill=REASON),
-    step("agreements:send_back", agreement("out_for_signature"), SIGNATORIES, see=READERS, fill=REASON),
+    step("agreements:decline", agreement("out_for_signature"), SIGNATORIES | DIRECTORS, see=READERS, fill=REASON),
     step("agreements:sign", agreement("out_for_signature"), SIGNATORIES, see=READERS, fill=signing),
     Row(
         "agreements:sign_outside",

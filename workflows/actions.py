@@ -13,6 +13,7 @@ from accounts.actors import Actor
 from accounts.verdicts import Verdict
 from agreements import policies as agreement_policies
 from agreements import policies_after as afterwards
+from agreements import policies_request as requested
 from agreements.models import Agreement
 from agreements.models.agreement import is_editorial, is_waiting
 from agreements.policies_after import CHANGEABLE
@@ -130,9 +131,14 @@ AGREEMENT_ACTIONS = (
                 AgreementState.COMPLETE,
                 AgreementState.CONSULTATION,
                 AgreementState.DECISION,
-                AgreementState.OUT_FOR_SIGNATURE,
             }
         ),
+    ),
+    Action(
+        _("Decline to sign"),
+        "agreements:decline",
+        requested.can_decline,
+        frozenset({AgreementState.OUT_FOR_SIGNATURE}),
     ),
     Action(_("Break off the negotiations"), "agreements:break_off", afterwards.can_break_off, frozenset(UNSIGNED)),
     Action(

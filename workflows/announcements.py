@@ -11,7 +11,7 @@ from viewflow.workflow.activation import Activation
 from accounts.actors import actor_for
 from accounts.models import Board, User
 from accounts.permissions import people_asked
-from agreements.models import Agreement, Comment
+from agreements.models import Agreement, Comment, Decline
 from agreements.policies import WRITING as AGREEMENT_WRITING
 from agreements.policies import acted_for_others
 from audit.models import AuditEvent
@@ -80,6 +80,20 @@ def route_news(route: Route) -> None:
 def agreement_news(agreement: Agreement, *, about: str = "") -> None:
     """The state of an agreement changed, or something is `about` to: its coordinators want to know."""
     _news(agreement, [party.board for party in agreement.parties.select_related("board")], about)
+
+
+def declined(decline: Decline) -> None:
+    """Whoever wrote, decided or would sign hears why, and what happens next."""
+    for person in people_of(decline.agreement, "draft_agreements", "decide_agreements", "sign_agreements"):
+        key = f"mail:declined:{decline.pk}:{person.pk}"
+        enqueue("workflows.mail_declined", key=key, decline=decline.pk, person=person.pk)
+
+
+def people_of(agreement: Agreement, *rights: str) -> list[User]:
+    """Who holds one of these rights today at a board that is party; each person once."""
+    boards = [party.board for party in agreement.parties.select_related("board")]
+    found = {person.pk: person for board in boards for right in rights for person in people_asked(right, board)}
+    return list(found.values())
 
 
 def cooperation_asks(cooperation: Cooperation) -> None:

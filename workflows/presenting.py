@@ -16,6 +16,7 @@ from accounts.models import Board
 from agreements.clauses import library
 from agreements.clauses.shapes import Library
 from agreements.models import Agreement, Standpoint
+from agreements.models.agreement import standing_signatures
 from agreements.selectors import AgreementText, clauses_of, shelf_of
 from agreements.standing import Standing, accepted_by
 from agreements.states import BINDING, Outcome, Stance
@@ -213,7 +214,7 @@ def route_parties(route: Route) -> list[dict[str, Any]]:
 
 def agreement_parties(agreement: Agreement, boards: Sequence[Any], agreed: set[int]) -> list[dict[str, Any]]:
     """Each board and how far it is in this step."""
-    signed = set(agreement.signatures.values_list("board_id", flat=True))
+    signed = set(standing_signatures(agreement).values_list("board_id", flat=True))
     decided = set(
         agreement.decisions.filter(round=agreement.round, verdict="approved").values_list("board_id", flat=True)
     )

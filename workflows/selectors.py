@@ -14,7 +14,7 @@ from viewflow.workflow.models import Task
 
 from accounts.actors import Actor
 from accounts.models import Board
-from agreements.models import Agreement, Consent
+from agreements.models import Agreement, Consent, Decline
 from agreements.notice import as_written, care_plan
 from agreements.policies import ACTING
 from agreements.policies import WRITING as AGREEMENT_WRITING
@@ -193,6 +193,13 @@ def one_after_the_other(agreement: Agreement, actor: Actor) -> dict[str, Any]:
     related = [one.pk for one in (old, new) if one is not None]
     seen = set(visible_agreements(actor).filter(pk__in=related).values_list("pk", flat=True)) if related else set()
     return {"old": old, "new": new, "sees_old": bool(old and old.pk in seen), "sees_new": bool(new and new.pk in seen)}
+
+
+def just_declined(agreement: Agreement) -> Decline | None:
+    """Why the text is a draft again: a board declined to sign it in the last round."""
+    if agreement.state != AgreementState.DRAFT:
+        return None
+    return agreement.declines.filter(document__round=agreement.round).select_related("board").first()
 
 
 def how_it_ends(agreement: Agreement) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from viewflow.workflow.status import STATUS
 
 from accounts import permissions
 from accounts.models import User
-from agreements.models import Agreement, Comment
+from agreements.models import Agreement, Comment, Decline
 from agreements.notice import renews_by_itself
 from agreements.services import apply_signatures, end_when_wound_down, let_time_pass, put_in_force
 from agreements.states import State
@@ -139,6 +139,14 @@ def mail_news(record: str, state: str, person: int) -> None:
         User.objects.get(pk=person),
         {"record": subject, "state": label, "link": absolute(subject.get_absolute_url())},
     )
+
+
+@handles("workflows.mail_declined")
+def mail_declined(decline: int, person: int) -> None:
+    """Tell one person that a board does not sign, why, and how it goes on."""
+    said = Decline.objects.select_related("agreement", "board").get(pk=decline)
+    link = absolute(said.agreement.get_absolute_url())
+    _send("declined", User.objects.get(pk=person), {"decline": said, "record": said.agreement, "link": link})
 
 
 @handles("workflows.mail_cooperation")

@@ -114,7 +114,8 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "parties": presenting.agreement_parties(found, boards, agreed_boards(found, text.sha256)),
             "routes": covered_routes(found),
             "consultations": found.consultations.filter(round=found.round).select_related("body", "board"),
-            "signatures": found.signatures.select_related("board", "revision"),
+            "signatures": found.signatures.select_related("board", "revision", "document__decline"),
+            "decline": selectors.just_declined(found),
             "status": document_status(found),
             "documents": agreement_policies.documents_visible_to(request.actor).filter(
                 agreement=found, stored__isnull=False

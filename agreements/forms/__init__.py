@@ -3,7 +3,7 @@
 from .asking import QuestionFormSet
 from .changing import ChangeForm
 from .consultation import AnswerForm
-from .deciding import ApproveForm, ReasonForm, SignForm
+from .deciding import ApproveForm, DeclineForm, ReasonForm, SignForm
 from .drafting import AgreeForm, StartForm, TermsForm, terms_form
 from .library import PublishForm
 from .negotiation import CommentForm
@@ -20,6 +20,7 @@ __all__ = [
     "PublishForm",
     "CommentForm",
     "QuestionFormSet",
+    "DeclineForm",
     "ReasonForm",
     "RouteForm",
     "OutsideForm",

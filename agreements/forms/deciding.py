@@ -21,6 +21,18 @@ class ReasonForm(forms.Form):
     )
 
 
+class DeclineForm(ReasonForm):
+    """The others read why, also those who signed."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why your board does not sign"),
+        help_text=gettext_lazy("Every board of this agreement reads this, also in the mail they get about it."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": gettext_lazy("Please give a reason; the others will read it.")},
+    )
+
+
 class ApproveForm(forms.Form):
     """An answer is required when a body of the own board advised against (WMS 17)."""
 

@@ -2,6 +2,7 @@ from .agreement import Agreement, AgreementParty, AgreementRoute
 from .annex import Annex
 from .clause import ClauseText, Consent
 from .decision import BoardDecision, Consultation, MatrixDeparture
+from .decline import Decline
 from .document import Document, Signature
 from .ending import Notice, Withdrawal
 from .frozen import FrozenText
@@ -25,6 +26,7 @@ __all__ = [
     "Comment",
     "Consent",
     "Consultation",
+    "Decline",
     "Document",
     "LibraryVersion",
     "FrozenText",

@@ -18,7 +18,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from accounts.models import Board
 from leerroutes.models import Route
 
-from ..states import BEFORE_SIGNATURE, BINDING, UNSIGNED, ChangeKind, Instrument, State
+from ..states import BINDING, SENT_BACK_FROM, UNSIGNED, ChangeKind, Instrument, State
 
 
 def every_board_asked(agreement: Any) -> bool:
@@ -53,9 +53,19 @@ def every_board_signed(agreement: Any) -> bool:
     return not bool(agreement.parties.exclude(board__in=signed).exists())
 
 
+def standing_signatures(agreement: Any) -> Any:
+    """The signatures that count: not those under a document that a board declined to sign."""
+    return agreement.signatures.filter(document__decline__isnull=True)
+
+
 def nobody_signed(agreement: Any) -> bool:
-    """After the first signature nothing in the text can change."""
-    return not bool(agreement.signatures.exists())
+    """After the first signature nothing in the text can change, unless a board declines to sign it."""
+    return not bool(standing_signatures(agreement).exists())
+
+
+def is_declined(agreement: Any) -> bool:
+    """A board declined to sign the document of this round."""
+    return bool(agreement.declines.filter(document__round=agreement.round).exists())
 
 
 def nobody_is_bound(agreement: Any) -> bool:
@@ -214,9 +224,13 @@ class Agreement(ConcurrentTransitionMixin, models.Model):
     def end(self) -> None:
         """It no longer binds; the dossier stays."""
 
-    @transition(field=state, source=list(BEFORE_SIGNATURE), target=State.DRAFT, conditions=[nobody_signed])
+    @transition(field=state, source=list(SENT_BACK_FROM), target=State.DRAFT, conditions=[nobody_signed])
     def send_back(self) -> None:
-        """Somebody wants changes; possible until the first signature."""
+        """Somebody wants changes; possible until the text is out for signature."""
+
+    @transition(field=state, source=State.OUT_FOR_SIGNATURE, target=State.DRAFT, conditions=[is_declined])
+    def decline(self) -> None:
+        """A board does not sign this text, so nobody is bound by it; the writers begin anew."""
 
     @transition(field=state, source=[*UNSIGNED, State.SIGNED], target=State.WITHDRAWN, conditions=[nobody_is_bound])
     def withdraw(self) -> None:

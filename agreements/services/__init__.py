@@ -7,6 +7,7 @@ from .changing import call_material, start_accession, start_amendment, start_dep
 from .commenting import comment, settle_comment
 from .consultation import answer_consultation
 from .decision import approve_agreement, send_back_agreement
+from .declining import decline_to_sign
 from .documents import request_comparison_document, request_draft_document
 from .drafting import agree_text, change_terms, start_agreement
 from .ending import end_agreement, end_when_wound_down
@@ -44,6 +45,7 @@ __all__ = [
     "change_template",
     "change_terms",
     "comment",
+    "decline_to_sign",
     "drop_draft",
     "end_agreement",
     "end_when_wound_down",

@@ -1,4 +1,4 @@
-"""The directors decide; anybody whose turn it is can send the text back, until the first signature."""
+"""The directors decide; anybody whose turn it is can send the text back, until it is out for signature."""
 
 from __future__ import annotations
 
@@ -97,5 +97,11 @@ def send_back_agreement(agreement: Agreement, *, actor: Actor, reason: str) -> A
 
 def return_to_writers(agreement: Agreement, *, actor: Actor, reason: str) -> None:
     """Back to draft. Every board says anew that it is ready; what it accepted, article by article, stays."""
-    agreement.consents.all().delete()
+    drop_what_was_agreed(agreement)
     turn(agreement, agreement.send_back, code="agreements.sent_back", actor=actor, reason=reason)
+
+
+def drop_what_was_agreed(agreement: Agreement) -> None:
+    """What boards said about the whole text as it was; the ledger keeps that they did."""
+    agreement.consents.all().delete()
+    agreement.withdrawals.all().delete()

@@ -10,6 +10,7 @@ from leerroutes.states import FINAL
 from .. import events, policies
 from ..errors import AgreementError
 from ..models import Agreement
+from ..models.agreement import nobody_signed
 from ..selectors import routes_going_on, routes_of
 from ..states import State
 from .noticing import unsigned_changes
@@ -44,7 +45,7 @@ def end_when_wound_down(agreement: Agreement) -> Agreement:
 
 def _signed_change(agreement: Agreement) -> Agreement | None:
     under_way = agreement.successors.filter(state__in=(State.OUT_FOR_SIGNATURE, State.SIGNED))
-    return next((change for change in under_way if change.signatures.exists()), None)
+    return next((change for change in under_way if not nobody_signed(change)), None)
 
 
 def _stop_what_would_change_it(agreement: Agreement, reason: str) -> None:

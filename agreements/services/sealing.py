@@ -14,6 +14,7 @@ from audit.services import record
 from jobs.faults import point
 
 from ..models import Agreement, Document, Revision, Signature
+from ..models.agreement import is_declined
 from ..paper.fields import signature_field
 from ..sealing.errors import SealingError
 from ..sealing.keys import key_store
@@ -87,11 +88,11 @@ def checked(pdf: bytes) -> Report:
 
 @transaction.atomic
 def keep_revision(signature: Signature, base: Newest, pdf: bytes, found: Report) -> None:
-    """Keep the file with this signature, unless somebody was quicker. The last one brings the agreement in force."""
+    """Keep the file with this signature, unless somebody was quicker or declined. The last one brings it in force."""
     agreement = locked(signature.agreement)
     document = signature.document
     last = document.revisions.order_by("number").last()
-    if (last.sha256 if last else document.sha256) != base.sha256:
+    if (last.sha256 if last else document.sha256) != base.sha256 or is_declined(agreement):
         return
     theirs = _signature_in(found, signature, pdf, base)
     if not theirs.is_trusted:

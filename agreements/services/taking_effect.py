@@ -15,6 +15,7 @@ from leerroutes.services import move_route, readmit_board, release_board
 from ..binding import bound_boards
 from ..errors import AgreementError
 from ..models import Agreement, AgreementParty
+from ..models.agreement import standing_signatures
 from ..notice import last_day
 from ..selectors import routes_of
 from .turning import locked, turn
@@ -50,7 +51,7 @@ def take_the_place_of_the_old(agreement: Agreement) -> None:
 
 def last_signed(agreement: Agreement) -> date:
     """The day on which the last board signed."""
-    return max(localdate(signature.signed) for signature in agreement.signatures.all())
+    return max(localdate(signature.signed) for signature in standing_signatures(agreement))
 
 
 @transaction.atomic

@@ -44,6 +44,12 @@ class Found:
         return everybody and (self.contained is None or self.contained >= self.needed)
 
     @property
+    def declined(self) -> datetime | None:
+        """When a board declined to sign it. Which one, and why, is for the boards."""
+        decline = getattr(self.document, "decline", None)
+        return decline.declined if decline else None
+
+    @property
     def is_set_aside(self) -> bool:
         """The text went back to its writers: nobody signs this one any more, and who did signed something else."""
         agreement = self.agreement
@@ -79,14 +85,14 @@ def find(asked: str) -> Found | None:
 
 
 def _of_code(code: str) -> Found | None:
-    document = Document.objects.select_related("agreement").filter(code=code).first()
+    document = Document.objects.select_related("agreement", "decline").filter(code=code).first()
     return Found(document, _signatures(document), _needed(document), contained=None) if document else None
 
 
 def _of_digest(digest: str) -> Found | None:
     """A document, or the file as it was between two signatures."""
-    document = Document.objects.select_related("agreement").filter(sha256=digest).order_by("pk").last()
-    revision = Revision.objects.select_related("document__agreement").filter(sha256=digest).first()
+    document = Document.objects.select_related("agreement", "decline").filter(sha256=digest).order_by("pk").last()
+    revision = Revision.objects.select_related("document__agreement", "document__decline").filter(sha256=digest).first()
     if document is None and revision is None:
         return None
     if document is None:

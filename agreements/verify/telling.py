@@ -102,6 +102,7 @@ def as_data(found: Found | None) -> dict[str, Any]:
         ],
         "state": agreement.state,
         "state_since": found.since,
+        "declined": localtime(found.declined).date() if found.declined else None,
         "holds_today": found.holds_today,
         "starts_on": agreement.starts_on,
         "ends_on": found.ends_on,

@@ -27,6 +27,10 @@ class Today(NamedTuple):
 
 def today(found: Found) -> Today:
     """What went back or ended never looks good, whoever signed it; what is not signed by all does not hold either."""
+    if found.declined:
+        status = _("but not completed: declined on %(day)s") % {"day": shown(localtime(found.declined).date())}
+        sentence = _("This document binds nobody: a board declined to sign it, and the text went back to its writers.")
+        return Today("warning", status, sentence)
     if found.is_set_aside:
         return Today("warning", _("but out of date"), _("This text went back to its writers. It was never in force."))
     if over := OVER.get(State(found.agreement.state)):

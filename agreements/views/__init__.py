@@ -17,7 +17,7 @@ from .noticing import notice
 from .routes import routes
 from .rules import checks_json, rules
 from .sheets import clause_sheet, clause_sheet_file
-from .signing import sign
+from .signing import decline, sign
 from .signing_outside import sign_outside, sign_outside_file
 from .template_editor import edit_template, new_template
 from .templates import archive_template, export_template, import_template, template_from, templates
@@ -57,6 +57,7 @@ __all__ = [
     "comparison",
     "comparison_document",
     "comment",
+    "decline",
     "comparison_word",
     "decide",
     "document",

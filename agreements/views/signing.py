@@ -1,4 +1,4 @@
-"""Sign: the document, its fingerprint, the mandate, and the password with a second factor."""
+"""Sign: the document, its fingerprint, the mandate, and the password with a second factor; or decline."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import MemberRequest, loosened
 from accounts.verdicts import ensure
 
-from .. import policies, services
-from ..forms import SignForm
+from .. import policies, policies_request, services
+from ..forms import DeclineForm, SignForm
 from ..http import explained_in, find_agreement, posted
-from . import steps
+from ..models.agreement import standing_signatures
+from . import presenting, steps
 
 
 @loosened("object-src", "frame-src")  # it shows the document in itself
@@ -33,3 +34,21 @@ def sign(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, _("You signed on behalf of %(board)s.") % {"board": request.actor.board})
             return redirect(agreement)
     return render(request, "agreements/sign.html", steps.signing_page(agreement, request.actor) | {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def decline(request: MemberRequest, pk: int) -> HttpResponse:
+    """What follows is said beforehand: which signatures bind to nothing any more, and how it goes on."""
+    agreement = find_agreement(request, pk)
+    ensure(policies_request.can_decline(request.actor, agreement))
+    form = DeclineForm(posted(request))
+    if form.is_valid():
+        with explained_in(form):
+            services.decline_to_sign(agreement, actor=request.actor, **form.cleaned_data)
+            messages.success(
+                request, _("Your board declines to sign. The text is back with the writers; all are told.")
+            )
+            return redirect(agreement)
+    shown = presenting.about(agreement, _("Decline to sign"))
+    signed = standing_signatures(agreement).select_related("board")
+    return render(request, "agreements/decline.html", shown | {"form": form, "signed": [one.board for one in signed]})

@@ -16,6 +16,7 @@ from ..clauses.render import RenderedClause
 from ..forms import AnswerForm
 from ..forms.consultation import OUTCOMES
 from ..models import Agreement, Consultation
+from ..models.agreement import standing_signatures
 from ..participation import known
 from ..policies import mandate_to_sign
 from ..sealing.keys import key_store
@@ -89,7 +90,7 @@ def _party(board: Board, decision: Any) -> dict[str, Any]:
 
 def signing_page(agreement: Agreement, actor: Actor) -> Context:
     document = document_to_sign(agreement)
-    signatures = {signature.board_id: signature for signature in agreement.signatures.all()}
+    signatures = {signature.board_id: signature for signature in standing_signatures(agreement)}
     return {
         "agreement": agreement,
         "crumbs": crumbs(agreement, _("Sign the agreement")),

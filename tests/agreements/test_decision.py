@@ -12,11 +12,11 @@ from accounts.actors import Actor
 from accounts.roles import Role
 from agreements.errors import AgreementError
 from agreements.models import Agreement, Consultation
-from agreements.services import agree_text, approve_agreement, end_agreement, send_back_agreement, sign_agreement
+from agreements.services import agree_text, approve_agreement, end_agreement, send_back_agreement
 from audit.models import AuditEvent
 from jobs.models import Job
 from leerroutes.models import Route
-from tests.factories import REASON, Party, agreement_in, play, proof_of, with_document
+from tests.factories import REASON, Party, agreement_in, play
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "blank_paper")]
 
@@ -115,7 +115,6 @@ WHO = {
     "complete": Role.COORDINATOR,
     "consultation": Role.COORDINATOR,
     "decision": Role.DIRECTOR,
-    "out_for_signature": Role.SIGNATORY,
 }
 
 
@@ -143,21 +142,11 @@ def test_nobody_else_sends_it_back(
     assert fresh(agreement).state == state
 
 
-@pytest.mark.parametrize("state", ["draft", "in_force", "ended"])
+@pytest.mark.parametrize("state", ["draft", "out_for_signature", "in_force", "ended"])
 def test_there_is_nothing_to_send_back(state: str, vmbo: Party) -> None:
     agreement = agreement_in(state)
     for actor in vmbo.people.values():
         with pytest.raises(PermissionDenied):
-            send_back_agreement(agreement, actor=actor, reason=REASON)
-
-
-def test_after_the_first_signature_nothing_changes(vmbo: Party, mbo: Party) -> None:
-    agreement = agreement_in("out_for_signature")
-    sha256 = with_document(agreement).sha256
-    sign_agreement(agreement, actor=vmbo.signatory, seen_sha256=sha256, proof=proof_of(vmbo.signatory))
-
-    for actor in (vmbo.signatory, mbo.signatory):
-        with pytest.raises(PermissionDenied, match="first signature"):
             send_back_agreement(agreement, actor=actor, reason=REASON)
 
 

@@ -10,8 +10,17 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_fsm import TransitionNotAllowed
 
-from agreements.models import Agreement, AgreementParty, BoardDecision, Consultation, Document, Signature, Withdrawal
-from agreements.states import BEFORE_SIGNATURE, State
+from agreements.models import (
+    Agreement,
+    AgreementParty,
+    BoardDecision,
+    Consultation,
+    Decline,
+    Document,
+    Signature,
+    Withdrawal,
+)
+from agreements.states import SENT_BACK_FROM, State
 from tests.factories import Party
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +36,7 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "consultation": {"put_to_decision": "decision", "send_back": "draft", "withdraw": "withdrawn"},
     "decision": {"release": "out_for_signature", "send_back": "draft", "withdraw": "withdrawn"},
-    "out_for_signature": {"close_signing": "signed", "send_back": "draft", "withdraw": "withdrawn"},
+    "out_for_signature": {"close_signing": "signed", "decline": "draft", "withdraw": "withdrawn"},
     "signed": {"put_in_force": "in_force", "withdraw": "withdrawn"},
     "in_force": {"terminate": "terminated", "wind_down": "winding_down", "replace": "replaced", "end": "ended"},
     "terminated": {"wind_down": "winding_down", "replace": "replaced", "end": "ended"},
@@ -95,6 +104,8 @@ def test_the_table_names_every_state_and_every_transition() -> None:
 def test_every_state_takes_or_refuses_every_transition(name: str, state: str, row: Callable[..., Agreement]) -> None:
     old = row("in_force", signed=True) if name == "skip_consultation" else None
     agreement = row(state, signed=name not in ("send_back", "withdraw"), replaces=old)
+    if name == "decline":
+        decline(agreement)
     target = TABLE[state].get(name)
 
     if target is None:
@@ -105,6 +116,14 @@ def test_every_state_takes_or_refuses_every_transition(name: str, state: str, ro
         getattr(agreement, name)()
         agreement.save(update_fields=["state", "round"])
         assert Agreement.objects.get(pk=agreement.pk).state == target
+
+
+def decline(agreement: Agreement) -> None:
+    signature = agreement.signatures.get(board=agreement.started_by)
+    Decline.objects.create(
+        agreement=agreement, document=signature.document, board=signature.board, declined_by=signature.signer,
+        reason="Anders.",
+    )  # fmt: skip
 
 
 def _a_board_asked_nobody(agreement: Agreement) -> None:
@@ -151,7 +170,8 @@ def _all_of_an_earlier_round(agreement: Agreement) -> None:
         ("out_for_signature", "close_signing", _a_board_did_not_sign),
         ("out_for_signature", "close_signing", _all_of_an_earlier_round),
         ("signed", "put_in_force", _a_board_did_not_sign),
-        *[(state, "send_back", lambda agreement: None) for state in BEFORE_SIGNATURE],  # somebody signed
+        *[(state, "send_back", lambda agreement: None) for state in SENT_BACK_FROM],  # somebody signed
+        ("out_for_signature", "decline", lambda agreement: None),  # nobody did
         ("out_for_signature", "withdraw", _one_board_agrees_to_withdraw),  # and both are bound
         ("signed", "withdraw", _one_board_agrees_to_withdraw),
     ],
@@ -174,6 +194,7 @@ def test_every_condition_is_spoiled_above() -> None:
         "put_to_decision",
         "release",
         "close_signing",
+        "decline",
         "put_in_force",
         "send_back",
         "skip_consultation",

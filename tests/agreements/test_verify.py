@@ -8,10 +8,13 @@ from hashlib import sha256
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import override
 
 from agreements.models import Agreement, Document, Revision
-from agreements.services import send_back_agreement
-from tests.agreements.pages import says, words
+from agreements.services import apply_signatures, decline_to_sign
+from tests.agreements.pages import nl, says, words
 from tests.factories import NEXT_YEAR, REASON, Party, agreement_in, run_jobs, stored, with_document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -120,8 +123,25 @@ def test_what_is_signed_but_starts_later_does_not_hold_yet(client: Client) -> No
 def test_a_text_that_went_back_is_out_of_date(client: Client, vmbo: Party) -> None:
     agreement = agreement_in("out_for_signature")
     document = with_document(agreement)
-    send_back_agreement(agreement, actor=vmbo.signatory, reason=REASON)
-    assert says(client.get(asked(document.sha256)), "This text went back to its writers. It was never in force.")
+    decline_to_sign(agreement, actor=vmbo.signatory, reason=REASON)
+    page = client.get(asked(document.sha256))
+    assert says(page, "This document binds nobody: a board declined to sign it, and the text went back to its writers.")
+    assert REASON not in words(page)
+    assert told(client, document.sha256)["declined"] is not None
+
+
+def test_a_signature_under_what_was_declined_stays_in_the_file_and_binds_nobody(
+    client: Client, vmbo: Party, mbo: Party
+) -> None:
+    agreement = apply_signatures(agreement_in("half_signed"))
+    revision = of(agreement, "agreement").revisions.get()
+    decline_to_sign(agreement, actor=mbo.signatory, reason=REASON)
+    with override("nl"):
+        day = date_format(localdate(), "j F Y")
+    page = client.get(asked(revision.sha256))
+    status = nl("but not completed: declined on %(day)s", day=day)
+    assert says(page, "Genuine, %(status)s", status=status)
+    assert vmbo.signatory.user.name in words(page)
 
 
 def test_the_code_on_paper_says_what_the_paper_claims_to_be(client: Client, vmbo: Party) -> None:

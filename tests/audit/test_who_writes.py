@@ -30,7 +30,7 @@ ALLOWED = {
 STEPS = [
     "agreements/services/articles.py: stand",
     "agreements/services/attaching.py: carry_files",
-    "agreements/services/decision.py: return_to_writers",
+    "agreements/services/decision.py: drop_what_was_agreed",
     "agreements/services/freezing.py: keep_text",
     "agreements/services/negotiation.py: put_on_the_table",
     "agreements/services/sealing.py: write_revision",

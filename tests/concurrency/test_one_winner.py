@@ -10,7 +10,8 @@ from viewflow.workflow.models import Task
 
 from accounts.errors import Refusal
 from agreements.models import Agreement, ClauseText
-from agreements.services import save_clause, send_back_agreement, sign_agreement, start_agreement
+from agreements.models.agreement import nobody_signed
+from agreements.services import decline_to_sign, save_clause, sign_agreement, start_agreement
 from agreements.tasks import render_document
 from audit.models import AuditEvent
 from jobs.models import Job
@@ -131,8 +132,8 @@ def test_two_writers_of_one_clause() -> None:
         assert ClauseText.objects.get(agreement=playing.agreement).data == {"who": winner.user.name}
 
 
-def test_a_signature_and_a_return_at_once(blank_paper: None) -> None:
-    """Either somebody signed, and the text stays; or it went back, and nobody signed."""
+def test_a_signature_and_a_decline_at_once(blank_paper: None) -> None:
+    """Whoever is first: the text goes back, and a signature that was just in time stands for nothing."""
     signer, doubter = BOARDS[0].signatory, BOARDS[1].signatory
     assert signer.rights
     assert doubter.rights
@@ -144,12 +145,13 @@ def test_a_signature_and_a_return_at_once(blank_paper: None) -> None:
             lambda agreement=agreement, sha256=sha256: sign_agreement(
                 agreement, actor=signer, seen_sha256=sha256, proof=proof_of(signer)
             ),
-            lambda agreement=agreement: send_back_agreement(agreement, actor=doubter, reason=REASON),
+            lambda agreement=agreement: decline_to_sign(agreement, actor=doubter, reason=REASON),
         )
-        assert sum(error is None for error in raised) == 1
-        signed = raised[0] is None
-        assert Agreement.objects.get(pk=agreement.pk).state == ("out_for_signature" if signed else "draft")
-        assert agreement.signatures.exists() is signed
+        assert raised[1] is None
+        assert raised[0] is None or isinstance(raised[0], PermissionDenied)
+        agreement.refresh_from_db()
+        assert (agreement.state, nobody_signed(agreement)) == ("draft", True)
+        assert agreement.signatures.exists() is (raised[0] is None)
 
 
 def test_one_worker_gets_the_job() -> None:

@@ -46,23 +46,6 @@ def test_a_rejected_proposal_stops_for_everybody(at_work: Opens, vmbo: Party, mb
     other.see("Nothing is asked of you now")
 
 
-def test_a_signatory_sends_the_text_back_before_anybody_signed(at_work: Opens, vmbo: Party, mbo: Party) -> None:
-    agreement = agreement_in("out_for_signature")
-    signatory = at_work(mbo.signatory)
-    signatory.visit(agreement.get_absolute_url())
-    signatory.follow("Send back to the writers").press("Send back")
-    signatory.see_problem("Please give a reason; the others will read it.")
-    signatory.fill_in("Reason", "In artikel 3 staat een oude naam.").press("Send back")
-    signatory.see("The agreement is back with the writers, with your reason.")
-
-    writer = at_work(vmbo.coordinator).open_task("Fill in the agreement and agree with the text")
-    writer.see("In artikel 3 staat een oude naam.")
-    expect(writer.page.locator(".page-head .badge")).to_have_text(nl("draft"))
-    other = at_work(vmbo.signatory)
-    other.visit()
-    other.see("Nothing is asked of you now")
-
-
 def test_a_director_sends_the_text_back(at_work: Opens, vmbo: Party, mbo: Party) -> None:
     agreement = agreement_in("decision")
     director = at_work(vmbo.director, phone=True).open_task("Decide on the agreement")

@@ -15,6 +15,7 @@ from agreements.models import Agreement
 from agreements.services import (
     answer_consultation,
     approve_agreement,
+    decline_to_sign,
     send_back_agreement,
     sign_agreement,
     start_agreement,
@@ -239,7 +240,6 @@ SENDERS = {
     "complete": "coordinator",
     "consultation": "coordinator",
     "decision": "director",
-    "out_for_signature": "signatory",
 }
 
 
@@ -269,7 +269,7 @@ def test_withheld_consent_begins_the_next_round(vmbo: Party, mbo: Party) -> None
 def test_a_document_of_an_earlier_round_does_not_open_the_signing(vmbo: Party) -> None:
     playing = play("out_for_signature")
     late = playing.agreement.documents.get()
-    send_back_agreement(playing.agreement, actor=vmbo.signatory, reason=REASON)
+    decline_to_sign(playing.agreement, actor=vmbo.signatory, reason=REASON)
     for step in (playing.agree, playing.ask, playing.answer, playing.decide):
         list(step())
     store_document(late, b"%PDF-1.7 te laat")
