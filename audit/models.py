@@ -1,12 +1,15 @@
-"""The ledger's only table. Rows are written once; database triggers refuse every change (see `triggers.py`)."""
+"""The ledger. Rows are written once; database triggers refuse every change but erasing (see `triggers.py`)."""
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
+
+from .chain import Link
 
 
 class LedgerIsAppendOnly(Exception):
@@ -26,29 +29,39 @@ class AuditQuerySet(models.QuerySet["AuditEvent"]):
         return self.filter(case__in=cases).select_related("actor")
 
 
+def moment(at: datetime) -> str:
+    """As it is hashed: UTC, always microseconds."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
+
+
 class AuditEvent(models.Model):
-    """One thing that happened, told in the transaction in which it happened.
+    """One thing that happened, told in the transaction in which it happened, chained to the one before it in its case.
 
     `action` is a code that never changes (`leerroutes.submitted`); the sentence for people is in `wording.py`.
-    `changes` maps a field to `[before, after]`; `data` holds facts that belong to the event (a digest, a register id).
+    The two payloads are canonical JSON texts, null once erased; read them through the properties below.
     """
 
-    at = models.DateTimeField(default=timezone.now, editable=False)
-    action = models.CharField(max_length=80)
     case = models.CharField(max_length=40)
+    number = models.PositiveBigIntegerField()
+    at = models.DateTimeField(editable=False)
+    action = models.CharField(max_length=80)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    actor_name = models.CharField(max_length=200, blank=True)
     board_id = models.PositiveBigIntegerField(null=True)
     board_name = models.CharField(max_length=200, blank=True)
     subject = models.CharField(max_length=80, blank=True)
-    reason = models.TextField(blank=True)
-    changes = models.JSONField(default=dict)
-    data = models.JSONField(default=dict)
+    person = models.TextField(null=True)  # noqa: DJ001  null is "erased", an empty text would not be
+    content = models.TextField(null=True)  # noqa: DJ001
+    person_digest = models.CharField(max_length=64)
+    content_digest = models.CharField(max_length=64)
+    marks = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
 
     objects = AuditQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["case", "number"], name="audit_one_event_per_place")]
         indexes = [models.Index(fields=["case", "id"], name="audit_event_of_case")]
 
     def __str__(self) -> str:
@@ -61,3 +74,43 @@ class AuditEvent(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise LedgerIsAppendOnly("Audit events are never removed.")
+
+    @property
+    def origin(self) -> dict[str, str]:
+        """`name`, `role`, `session`, `address`, `job` and `salt` of who acted; empty when erased."""
+        return json.loads(self.person) if self.person else {}
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """`reason`, `changes`, `data`, `state` and `salt`; empty when erased."""
+        return json.loads(self.content) if self.content else {}
+
+    @property
+    def actor_name(self) -> str:
+        """The name of then. Empty when erased, and for what the system did by itself."""
+        return self.origin.get("name", "")
+
+    @property
+    def reason(self) -> str:
+        return str(self.payload.get("reason", ""))
+
+    @property
+    def changes(self) -> dict[str, list[Any]]:
+        """A field and what it was before and after."""
+        return dict(self.payload.get("changes", {}))
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Facts that belong to the event: a digest, a register id."""
+        return dict(self.payload.get("data", {}))
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """What this event changed in the picture of the case (docs/ledger.md, time travel)."""
+        return dict(self.payload.get("state", {}))
+
+    @property
+    def link(self) -> Link:
+        """As it is hashed."""
+        values = {name: getattr(self, name) for name in Link._fields if name not in ("actor", "at")}
+        return Link(**values, actor=self.actor_id, at=moment(self.at))

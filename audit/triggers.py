@@ -1,4 +1,4 @@
-"""Database triggers that refuse to change or remove an event, on PostgreSQL and on SQLite.
+"""Database triggers that refuse to change or remove an event, on PostgreSQL and on SQLite. Only erasing passes.
 
 `install` and `remove` are used by the migration; the test suite also uses them around the flush of a test database,
 which on SQLite is itself a DELETE.
@@ -10,31 +10,43 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "audit_auditevent"
 REFUSAL = "audit events are never changed or removed"
+KEPT = (
+    ["id", "case", "number", "at", "action", "actor_id", "board_id", "board_name", "subject"]
+    + ["person_digest", "content_digest", "marks", "previous", "hash"]
+)  # fmt: skip
+ERASABLE = ["person", "content"]
 
-SQLITE_INSTALL = [
-    f"CREATE TRIGGER IF NOT EXISTS audit_no_{verb} BEFORE {verb.upper()} ON {TABLE} "
-    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-    for verb in ("update", "delete")
-]
-# REPLACE takes the old row away without firing DELETE triggers.
-SQLITE_INSTALL.append(
-    f"CREATE TRIGGER IF NOT EXISTS audit_no_replace BEFORE INSERT ON {TABLE} "
-    f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+SQLITE_CHANGED = " OR ".join(
+    [f'NEW."{name}" IS NOT OLD."{name}"' for name in KEPT]
+    + [f'(NEW."{name}" IS NOT NULL AND NEW."{name}" IS NOT OLD."{name}")' for name in ERASABLE]
 )
-SQLITE_REMOVE = [f"DROP TRIGGER IF EXISTS audit_no_{verb}" for verb in ("update", "delete", "replace")]
+SQLITE_RULES = {
+    "update": f"BEFORE UPDATE ON {TABLE} WHEN {SQLITE_CHANGED}",
+    "delete": f"BEFORE DELETE ON {TABLE}",
+    # REPLACE takes the old row away without firing DELETE triggers.
+    "replace": f"BEFORE INSERT ON {TABLE} WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id) "
+    f'OR EXISTS (SELECT 1 FROM {TABLE} WHERE "case" = NEW."case" AND number = NEW.number)',
+}
+SQLITE_INSTALL = [
+    f"CREATE TRIGGER IF NOT EXISTS audit_no_{verb} {rule} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    for verb, rule in SQLITE_RULES.items()
+]
+SQLITE_REMOVE = [f"DROP TRIGGER IF EXISTS audit_no_{verb}" for verb in SQLITE_RULES]
 
+POSTGRESQL_CHANGED = " OR ".join(
+    [f'NEW."{name}" IS DISTINCT FROM OLD."{name}"' for name in KEPT]
+    + [f'(NEW."{name}" IS NOT NULL AND NEW."{name}" IS DISTINCT FROM OLD."{name}")' for name in ERASABLE]
+)
 POSTGRESQL_INSTALL = [
     f"CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
     f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$",
-    f"CREATE OR REPLACE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON {TABLE} "
-    "FOR EACH ROW EXECUTE FUNCTION audit_refuse()",
+    f"CREATE OR REPLACE TRIGGER audit_no_change BEFORE UPDATE ON {TABLE} "
+    f"FOR EACH ROW WHEN ({POSTGRESQL_CHANGED}) EXECUTE FUNCTION audit_refuse()",
+    f"CREATE OR REPLACE TRIGGER audit_no_delete BEFORE DELETE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION audit_refuse()",
     f"CREATE OR REPLACE TRIGGER audit_no_truncate BEFORE TRUNCATE ON {TABLE} "
     "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()",
 ]
-POSTGRESQL_REMOVE = [
-    f"DROP TRIGGER IF EXISTS audit_no_change ON {TABLE}",
-    f"DROP TRIGGER IF EXISTS audit_no_truncate ON {TABLE}",
-]
+POSTGRESQL_REMOVE = [f"DROP TRIGGER IF EXISTS audit_no_{verb} ON {TABLE}" for verb in ("change", "delete", "truncate")]
 
 INSTALL = {"sqlite": SQLITE_INSTALL, "postgresql": POSTGRESQL_INSTALL}
 REMOVE = {"sqlite": SQLITE_REMOVE, "postgresql": POSTGRESQL_REMOVE}
@@ -47,7 +59,7 @@ def _run(connection: BaseDatabaseWrapper, statements: dict[str, list[str]]) -> N
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Refuse UPDATE, DELETE and (PostgreSQL) TRUNCATE of the ledger from now on."""
+    """Refuse DELETE, TRUNCATE (PostgreSQL) and every UPDATE of the ledger but erasing, from now on."""
     _run(connection, INSTALL)
 
 

@@ -41,7 +41,7 @@ ORDER BY task.created, task.id LIMIT 25"""
 
 EVENTS = """
 SELECT * FROM (
-  SELECT 'event', CAST(id AS text), action, actor_name, board_name, reason, CAST(changes AS text)
+  SELECT 'event', CAST(id AS text), action, subject, board_name, person, content
   FROM audit_auditevent WHERE "case" IN (%(case)s, %(other_case)s) ORDER BY id DESC LIMIT 25
 ) AS events"""
 

@@ -13,6 +13,8 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from audit.context import Origin, acting_from
+
 from .models import Job, State
 from .tracing import number, numbered
 
@@ -63,7 +65,7 @@ def run(job_id: int) -> None:
     job = claim(job_id)
     if job is None:
         return
-    with numbered(job.request):
+    with numbered(job.request), acting_from(Origin(job=f"{job.name}:{job.pk}")):
         try:
             _handlers[job.name](**job.arguments)
         except Exception as error:

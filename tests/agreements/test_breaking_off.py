@@ -65,8 +65,8 @@ def test_taking_in_and_out_leaves_a_trace(vmbo: Party) -> None:
     agreement, more = agreement_in("draft"), route_in("approved")
     take_in_route(agreement, more, actor=vmbo.coordinator)
     take_out_route(agreement, more, actor=vmbo.coordinator)
-    told = AuditEvent.objects.filter(case=f"agreement:{agreement.pk}", data__routes=[more.number])
-    assert list(told.order_by("pk").values_list("action", flat=True)) == [
+    told = AuditEvent.objects.filter(case=f"agreement:{agreement.pk}").order_by("pk")
+    assert [event.action for event in told if event.data.get("routes") == [more.number]] == [
         "agreements.route_taken_in",
         "agreements.route_taken_out",
     ]

@@ -225,7 +225,7 @@ def test_leaving_out_is_a_proposal_that_touches_no_other_article(agreement: Agre
     put_back_clause(agreement, actor=mbo.coordinator, **shown(agreement, "klachten"))
     assert digests(agreement) == before
     assert dict(stored.data) == clause_text(agreement, "klachten", None).data  # type: ignore[union-attr]
-    changes = AuditEvent.objects.filter(action="agreements.clause_saved").values_list("changes", flat=True)
+    changes = [event.changes for event in AuditEvent.objects.filter(action="agreements.clause_saved")]
     assert [one[LEFT_OUT] for one in changes if LEFT_OUT in one] in ([[None, NUMBER], [NUMBER, None]],)
 
 

@@ -298,7 +298,7 @@ def test_comments_go_where_they_are_meant(
     for actor in (inspector, outsider):
         assert not policies.comments_visible_to(actor).exists()
     assert AuditEvent.objects.filter(action="agreements.comment_written").count() == 1
-    assert not AuditEvent.objects.filter(data__icontains="toe").exists()
+    assert not any("toe" in str(event.data) for event in AuditEvent.objects.all())
 
 
 def test_a_passage_must_stand_in_the_article(draft: Agreement, vmbo: Party) -> None:

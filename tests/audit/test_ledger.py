@@ -70,7 +70,7 @@ def test_a_change_that_is_undone_leaves_no_event(vmbo: Party) -> None:
 
 
 def _update_through_the_queryset(event: AuditEvent) -> None:
-    AuditEvent.objects.filter(pk=event.pk).update(reason="anders")
+    AuditEvent.objects.filter(pk=event.pk).update(content="anders")
 
 
 def _delete_through_the_queryset(event: AuditEvent) -> None:
@@ -78,12 +78,12 @@ def _delete_through_the_queryset(event: AuditEvent) -> None:
 
 
 def _save_again(event: AuditEvent) -> None:
-    event.reason = "anders"
+    event.content = "anders"
     event.save()
 
 
 def _save_one_field(event: AuditEvent) -> None:
-    event.save(update_fields=["reason"])
+    event.save(update_fields=["content"])
 
 
 def _delete(event: AuditEvent) -> None:
@@ -91,11 +91,11 @@ def _delete(event: AuditEvent) -> None:
 
 
 def _bulk_update(event: AuditEvent) -> None:
-    AuditEvent.objects.bulk_update([event], ["reason"])
+    AuditEvent.objects.bulk_update([event], ["content"])
 
 
 def _update_or_create(event: AuditEvent) -> None:
-    AuditEvent.objects.update_or_create(pk=event.pk, defaults={"reason": "anders"})
+    AuditEvent.objects.update_or_create(pk=event.pk, defaults={"content": "anders"})
 
 
 @pytest.mark.parametrize(
@@ -124,9 +124,9 @@ def _raw(statement: str) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda: _raw("UPDATE audit_auditevent SET reason = 'anders'"),
+        lambda: _raw("UPDATE audit_auditevent SET content = 'anders'"),
         lambda: _raw("DELETE FROM audit_auditevent"),
-        lambda: models.QuerySet(AuditEvent).update(reason="anders"),
+        lambda: models.QuerySet(AuditEvent).update(content="anders"),
         lambda: models.QuerySet(AuditEvent).delete(),
         lambda: models.QuerySet(AuditEvent)._raw_delete(using="default"),
     ],
@@ -141,7 +141,7 @@ def test_the_database_refuses_who_goes_round_python(change: Callable[[], None], 
 def test_sqlite_refuses_to_replace_a_row(event: AuditEvent) -> None:
     """REPLACE removes a row without asking the trigger on DELETE."""
     columns = ", ".join(f'"{field.column}"' for field in AuditEvent._meta.concrete_fields)
-    values = columns.replace('"reason"', "'anders'")
+    values = columns.replace('"content"', "'anders'")
     with pytest.raises(DatabaseError, match=triggers.REFUSAL), transaction.atomic():
         _raw(f"REPLACE INTO audit_auditevent ({columns}) SELECT {values} FROM audit_auditevent WHERE id = {event.pk}")
     assert AuditEvent.objects.get(pk=event.pk).reason == "Omdat."
