@@ -9,5 +9,6 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import tasks  # noqa: F401  registers the job handlers
+        from .granting import mails  # noqa: F401  the same
         from .mandates import quarantine  # noqa: F401  the same
         from .stepup import receivers  # noqa: F401  second factors are told to the ledger

@@ -137,11 +137,17 @@ class GrantRoleForm(RoleForm):
         data = super().clean()
         if not self.errors and _holds(data["person"], data["role"], data["board"], data["valid_from"]):
             self.add_error("role", _("This person already has this role here."))
+        if not self.errors and _waits(data["person"], data["role"], data["board"]):
+            self.add_error("role", _("This role is already proposed for this person, and waits for a second person."))
         return data
 
 
 def _holds(person: User, role: str, board: Board | None, day: date) -> bool:
     return Membership.objects.valid_on(day).filter(user=person, role=role, board=board).exists()
+
+
+def _waits(person: User, role: str, board: Board | None) -> bool:
+    return Membership.proposals.waiting().filter(user=person, role=role, board=board).exists()
 
 
 class EndForm(forms.Form):

@@ -11,11 +11,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from .http import MemberRequest
 from .models import Mandate, Membership
 from .roles import Role
+
+PROPOSED = gettext_lazy("Proposed for %(name)s. It counts when a second person confirmed it.")
 
 show_and_act = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -32,12 +32,13 @@ PERMISSIONS = {
     "decide_agreements": "May take the decision of this board on an agreement",
     "sign_agreements": "May sign for this board, with a mandate",
     "register_routes": "May record RIO registrations of this board's institutions",
+    "confirm_access": "May confirm who gets a role or a mandate at this board, as the second person",
 }
 
 RIGHTS: dict[Role, frozenset[str]] = {
     Role.COORDINATOR: frozenset({"view_cases", "draft_routes", "draft_agreements"}),
-    Role.DIRECTOR: frozenset({"view_cases", "approve_routes", "decide_agreements"}),
-    Role.SIGNATORY: frozenset({"view_cases", "sign_agreements"}),
+    Role.DIRECTOR: frozenset({"view_cases", "approve_routes", "decide_agreements", "confirm_access"}),
+    Role.SIGNATORY: frozenset({"view_cases", "sign_agreements", "confirm_access"}),
     Role.PARTICIPATION: frozenset({"view_cases", "advise_agreements"}),
     Role.REGISTRAR: frozenset({"view_cases", "register_routes"}),
     Role.ADVISER: frozenset({"view_cases"}),

@@ -1,4 +1,8 @@
-"""Invite people; grant and end roles and mandates. Every change is in the trail, under the board it concerns."""
+"""Invite people; grant and end roles and mandates. Every change is in the trail, under the board it concerns.
+
+What an administrator grants waits for a second person (`granting`); to end something one person is enough. Set-up
+commands on the server (`actor` is None) grant at once.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,17 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.files.base import File
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import formats
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from audit.services import record
-from jobs.services import enqueue
 
 from . import permissions
 from .actors import Actor
 from .errors import Refusal
+from .granting.proposing import begun_by, tell
 from .mandates.services import keep_document
 from .models import Board, Institution, Mandate, Membership, User
 from .policies import can_manage_access
@@ -42,7 +46,10 @@ def invite_person(
     valid_from: date | None = None,
     valid_until: date | None = None,
 ) -> User:
-    """Make an account for somebody new, with a first role. A mail brings the link to choose a password."""
+    """Make an account for somebody new, with a first role.
+
+    When a second person confirmed that role, a mail brings the link to choose a password; not before.
+    """
     _allow(actor)
     email = email.lower()
     if User.objects.filter(email=email).exists():
@@ -58,7 +65,6 @@ def invite_person(
         valid_from=valid_from,
         valid_until=valid_until,
     )
-    enqueue("accounts.mail_invitation", key=f"invitation:{user.pk}", person=user.pk)
     return user
 
 
@@ -73,7 +79,7 @@ def grant_membership(
     valid_from: date | None = None,
     valid_until: date | None = None,
 ) -> Membership:
-    """Give a person a role, and the rights that come with it."""
+    """Give a person a role, and the rights that come with it: from the moment a second person confirms it."""
     _allow(actor)
     membership = Membership.objects.create(
         user=user,
@@ -82,10 +88,9 @@ def grant_membership(
         institution=institution,
         valid_from=valid_from or localdate(),
         valid_until=valid_until,
+        **begun_by(actor),
     )
-    permissions.synchronise(user)
-    case: models.Model = board or user
-    record("accounts.role_granted", actor=actor, case=case, subject=user, role=role, person=str(user))
+    tell(membership, actor=actor)
     return membership
 
 
@@ -133,7 +138,7 @@ def grant_mandate(
     may_be_substituted: bool = False,
     file: File[bytes] | None = None,
 ) -> Mandate:
-    """Record that this person may sign for this board, and which document says so; `file` is the document itself."""
+    """This person may sign for this board, by which document (`file`); from the moment a second person confirms it."""
     _allow(actor)
     limit = list(institutions)
     if any(institution.board_id != board.pk for institution in limit):
@@ -147,21 +152,12 @@ def grant_mandate(
         may_be_substituted=may_be_substituted,
         valid_from=valid_from or localdate(),
         valid_until=valid_until,
+        **begun_by(actor),
     )
     mandate.institutions.set(limit)
-    document = keep_document(mandate, actor=actor, file=file) if file else None
-    record(
-        "accounts.mandate_granted",
-        actor=actor,
-        case=board,
-        subject=user,
-        person=str(user),
-        function=function,
-        reach=mandate.reach,
-        document=document_reference,
-        name=document.name if document else "",
-        sha256=document.sha256 if document else "",
-    )
+    if file:
+        keep_document(mandate, actor=actor, file=file)
+    tell(mandate, actor=actor)
     return mandate
 
 

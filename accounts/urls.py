@@ -2,7 +2,9 @@ from django.urls import path
 
 from . import views
 from .absences import views as absences
+from .granting import views as granting
 from .mandates import views as mandates
+from .models import Mandate, Membership
 
 app_name = "accounts"
 
@@ -18,4 +20,10 @@ urlpatterns = [
     path("beheer/besturen/<int:pk>/afwezigheid/", absences.absence_of, name="absence_of"),
     path("beheer/organen/nieuw/", views.record_body, name="record_body"),
     path("beheer/organen/<int:pk>/", views.change_body, name="change_body"),
+    path("toegang/", granting.waiting, name="waiting"),
+    path("toegang/rollen/<int:pk>/", granting.confirm, {"kind": Membership}, name="confirm_role"),
+    path("toegang/rollen/<int:pk>/weigeren/", granting.refuse, {"kind": Membership}, name="refuse_role"),
+    path("toegang/mandaten/<int:pk>/", granting.confirm, {"kind": Mandate}, name="confirm_mandate"),
+    path("toegang/mandaten/<int:pk>/weigeren/", granting.refuse, {"kind": Mandate}, name="refuse_mandate"),
+    path("toegang/mandaten/<int:pk>/document/", granting.document, name="waiting_document"),
 ]

@@ -16,10 +16,11 @@ from . import selectors, services
 from .bodies import services as bodies
 from .bodies.forms import ChangeBodyForm, RecordBodyForm
 from .forms import EndForm, GrantRoleForm, InviteForm, carried_out
+from .granting.selectors import waiting_for
 from .http import MemberRequest, posted, safe_address
 from .middleware import SESSION_KEY
 from .models import Membership, ParticipationBody
-from .pages import about, content, done, form_page, from_address, show_and_act
+from .pages import PROPOSED, about, content, done, form_page, from_address, show_and_act
 from .policies import can_manage_access
 from .verdicts import ensure
 
@@ -48,6 +49,7 @@ def access(request: MemberRequest) -> HttpResponse:
         "page": page,
         "search": search,
         "ended": ended,
+        "waiting": sum(map(len, waiting_for(request.actor))),
     }
     return render(request, "accounts/access.html", context)
 
@@ -58,9 +60,9 @@ def invite(request: MemberRequest) -> HttpResponse:
     ensure(can_manage_access(request.actor))
     form = InviteForm(posted(request), initial=from_address(request))
     if form.is_valid() and carried_out(form, partial(services.invite_person, actor=request.actor, **content(form))):
-        return done(request, _("The invitation is on its way to %(name)s.") % {"name": form.cleaned_data["name"]})
-    lead = _("The person gets an e-mail with a link to choose a password.")
-    return form_page(request, form, title=_("Invite a person"), lead=lead, submit=_("Send the invitation"))
+        return done(request, PROPOSED % {"name": form.cleaned_data["name"]})
+    lead = _("When a second person confirmed it, the person gets an e-mail with a link to choose a password.")
+    return form_page(request, form, title=_("Invite a person"), lead=lead, submit=_("Propose it"))
 
 
 @show_and_act
@@ -69,9 +71,9 @@ def grant_role(request: MemberRequest) -> HttpResponse:
     ensure(can_manage_access(request.actor))
     form = GrantRoleForm(posted(request), initial=from_address(request))
     if form.is_valid() and carried_out(form, partial(services.grant_membership, actor=request.actor, **content(form))):
-        return done(request, _("The role is recorded."))
-    lead = _("The rights that come with the role hold from the first day.")
-    return form_page(request, form, title=_("Give a role"), lead=lead, submit=_("Give the role"))
+        return done(request, PROPOSED % {"name": form.cleaned_data["person"]})
+    lead = _("The role counts when a second person confirmed it, from the first day on.")
+    return form_page(request, form, title=_("Give a role"), lead=lead, submit=_("Propose it"))
 
 
 @show_and_act

@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
     "accounts.person_invited": _("Person invited"),
+    "accounts.role_proposed": _("Role proposed; a second person has to confirm it"),
+    "accounts.role_refused": _("Proposed role refused"),
+    "accounts.mandate_proposed": _("Mandate proposed; a second person has to confirm it"),
+    "accounts.mandate_refused": _("Proposed mandate refused"),
     "accounts.role_granted": _("Role granted"),
     "accounts.role_ended": _("Role ended"),
     "accounts.mandate_granted": _("Mandate recorded"),

@@ -32,6 +32,7 @@ from tests.matrix.company import (
     PEOPLE,
     PROPOSER,
     READERS,
+    SECOND,
     SIGNATORIES,
     STRANGERS,
 )
@@ -61,6 +62,7 @@ from tests.matrix.rows import (
     body_of_board,
     button,
     comment,
+    confirming,
     cooperation,
     document,
     filled,
@@ -91,6 +93,8 @@ from tests.matrix.rows import (
     own_board,
     own_board_of_case,
     page,
+    proposed_mandate,
+    proposed_role,
     proposing_board,
     published,
     registration,
@@ -117,6 +121,7 @@ pytestmark = pytest.mark.django_db
 LOGIN = "login"
 VISITOR = only(ANONYMOUS)
 VMBO_PEOPLE = PROPOSER | BOTH | {"adviser"}
+WITH_APP = SIGNATORIES | SECOND
 PARTNER_WRITER = only("partner_coordinator")
 OWN_BODY, PARTNER_BODY = only("participation"), only("partner_participation")
 
@@ -260,6 +265,12 @@ MATRIX = [
     step("accounts:grant_mandate", None, MANAGERS, see=PEOPLE, fill=new_mandate),
     step("accounts:end_mandate", mandate, MANAGERS, see=PEOPLE, fill=LAST_DAY),
     step("accounts:mandate_document", unused_mandate, MANAGERS, see=PEOPLE, fill=new_paper),
+    page("accounts:waiting", None, PEOPLE),
+    step("accounts:confirm_role", proposed_role, SECOND, see=VMBO_PEOPLE | MANAGERS, fill=confirming),
+    step("accounts:refuse_role", proposed_role, SECOND | MANAGERS, see=VMBO_PEOPLE, fill=REASON),
+    step("accounts:confirm_mandate", proposed_mandate, SECOND, see=VMBO_PEOPLE | MANAGERS, fill=confirming),
+    step("accounts:refuse_mandate", proposed_mandate, SECOND | MANAGERS, see=VMBO_PEOPLE, fill=REASON),
+    Row("accounts:waiting_document", proposed_mandate, get=SECOND, see=VMBO_PEOPLE | MANAGERS),
     step("accounts:absence_of", own_board_of_case, MANAGERS, see=PEOPLE, fill=absence_of_director),
     step("accounts:record_body", None, MANAGERS, see=PEOPLE, fill=new_body),
     step("accounts:change_body", body_of_board, MANAGERS, see=PEOPLE, fill={"term_days": "30"}),
@@ -304,7 +315,7 @@ MATRIX = [
     Row("mfa_authenticate", get=EVERYBODY, post=EVERYBODY, shows=302, form=False, trace=False),
     # Behind these the password is asked first; tests/accounts/test_step_up.py goes on from there.
     Row("mfa_activate_totp", get=PEOPLE, post=PEOPLE, shows=302, form=False, trace=False),
-    Row("mfa_deactivate_totp", get=SIGNATORIES, post=SIGNATORIES, shows=302, form=False, trace=False),
+    Row("mfa_deactivate_totp", get=WITH_APP, post=WITH_APP, shows=302, form=False, trace=False),
     Row("mfa_add_webauthn", get=PEOPLE, post=PEOPLE, shows=302, form=False, trace=False),
     Row("mfa_remove_webauthn", no_passkey, get=PEOPLE, post=PEOPLE, shows=302, form=False, trace=False),
     Row("mfa_view_recovery_codes", get=PEOPLE, post=PEOPLE, shows=302, form=False, trace=False),

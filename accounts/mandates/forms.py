@@ -63,6 +63,8 @@ class GrantMandateForm(PeriodForm):
             self.add_error("institutions", _("A mandate reaches only schools and institutions of its own board."))
         if not self.errors and Mandate.objects.valid_on(data["valid_from"]).filter(user=person, board=board).exists():
             self.add_error("person", _("This person already has a mandate for this board in this period."))
+        if not self.errors and Mandate.proposals.waiting().filter(user=person, board=board).exists():
+            self.add_error("person", _("A mandate for this person is already proposed, and waits for a second person."))
         return data
 
 

@@ -12,7 +12,7 @@ from .. import services
 from ..forms import EndForm, carried_out
 from ..http import MemberRequest, posted
 from ..models import Mandate
-from ..pages import about, content, done, form_page, from_address, show_and_act
+from ..pages import PROPOSED, about, content, done, form_page, from_address, show_and_act
 from ..policies import can_manage_access
 from ..verdicts import ensure
 from .forms import GrantMandateForm, MandateDocumentForm
@@ -25,9 +25,9 @@ def grant_mandate(request: MemberRequest) -> HttpResponse:
     ensure(can_manage_access(request.actor))
     form = GrantMandateForm(posted(request), request.FILES or None, initial=from_address(request))
     if form.is_valid() and carried_out(form, partial(services.grant_mandate, actor=request.actor, **content(form))):
-        return done(request, _("The mandate is recorded."))
-    lead = _("A signatory can only sign with a mandate that holds on that day.")
-    return form_page(request, form, title=_("Record a mandate"), lead=lead, submit=_("Record the mandate"))
+        return done(request, PROPOSED % {"name": form.cleaned_data["person"]})
+    lead = _("A signatory can only sign with a mandate that holds on that day and that a second person confirmed.")
+    return form_page(request, form, title=_("Record a mandate"), lead=lead, submit=_("Propose it"))
 
 
 @show_and_act

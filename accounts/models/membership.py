@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -13,21 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ..roles import PLATFORM_ROLES, Role
 from .board import Board, Institution
+from .four_eyes import Confirmed, FourEyes, PeriodQuerySet, two_people
 
 if TYPE_CHECKING:
     from .document import MandateDocument
 
-Row = TypeVar("Row", bound=models.Model)
 
-
-class PeriodQuerySet(models.QuerySet[Row]):
-    def valid_on(self, day: date | None = None) -> Self:
-        """Rows whose period contains the day (today when not given). The last day counts."""
-        day = day or localdate()
-        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
-
-
-class Membership(models.Model):
+class Membership(FourEyes):
     """A person holds a role at a board (or, for inspectors and administrators, at no board), from–until."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
@@ -37,12 +29,15 @@ class Membership(models.Model):
     valid_from = models.DateField(_("from"), default=localdate)
     valid_until = models.DateField(_("until"), null=True, blank=True)
 
-    objects = PeriodQuerySet["Membership"].as_manager()
+    objects = Confirmed["Membership"]()
+    proposals = PeriodQuerySet["Membership"].as_manager()
+    """Also what nobody confirmed."""
 
     class Meta:
         ordering = ["board__name", "role"]
         default_permissions = ()
         constraints = [
+            *two_people("membership"),
             models.CheckConstraint(name="membership_role_is_known", condition=Q(role__in=Role.values)),
             models.CheckConstraint(
                 name="platform_roles_have_no_board",
@@ -59,7 +54,7 @@ class Membership(models.Model):
         return f"{self.user}: {self.get_role_display()}"
 
 
-class Mandate(models.Model):
+class Mandate(FourEyes):
     """Who may sign for which board: from–until, with the document that says so (domain.md 3.4).
 
     `first_used` is when somebody first signed under it; its document is fixed from then on.
@@ -82,12 +77,15 @@ class Mandate(models.Model):
     valid_until = models.DateField(_("until"), null=True, blank=True)
     first_used = models.DateTimeField(null=True, editable=False)
 
-    objects = PeriodQuerySet["Mandate"].as_manager()
+    objects = Confirmed["Mandate"]()
+    proposals = PeriodQuerySet["Mandate"].as_manager()
+    """Also what nobody confirmed."""
 
     class Meta:
         ordering = ["board__name", "valid_from"]
         default_permissions = ()
         constraints = [
+            *two_people("mandate"),
             models.CheckConstraint(
                 name="mandate_ends_after_it_starts",
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..errors import Refusal
@@ -15,17 +14,20 @@ from ..models import User
 from .factors import factors_of
 from .proof import NotProven, Proof
 from .proving import challenge, prove
+from .words import SIGNING
 
 
 class StepUpForm(forms.Form):
     """The end of a form: `proof` is there when all is valid. No code is used up while something else is wrong."""
+
+    words = SIGNING
+    """A form about something else than signing has its own."""
 
     password = forms.CharField(
         label=gettext_lazy("Your password"),
         help_text=gettext_lazy("To be sure that it is you."),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": gettext_lazy("Fill in your password. Nothing was signed.")},
     )
     code = forms.CharField(
         label=gettext_lazy("Code from your app"),
@@ -40,6 +42,7 @@ class StepUpForm(forms.Form):
         super().__init__(data)
         self.user, self.factors = user, factors_of(user)
         self.proof: Proof | None = None
+        self.fields["password"].error_messages["required"] = str(self.words.no_password)
         if not self.factors.app:
             del self.fields["code"]
         if not self.factors.passkeys:
@@ -55,16 +58,19 @@ class StepUpForm(forms.Form):
         return given
 
     def _missing(self) -> str:
-        if self.factors.app:
-            return _("Fill in the code of your app. Nothing was signed.")
-        return _("Confirm with your passkey. Nothing was signed.")
+        return str(self.words.no_code if self.factors.app else self.words.no_passkey)
 
     def _prove(self, password: str, code: str, credential: dict[str, Any] | None) -> None:
         try:
-            self.proof = prove(self.user, password=password, code=code, credential=credential)
+            self.proof = prove(self.user, password=password, code=code, credential=credential, words=self.words)
         except Refusal as refusal:
             field = refusal.field if isinstance(refusal, NotProven) else None
             self.add_error(field if field in {"password", "code"} else None, str(refusal))
+
+    def proven(self) -> Proof:
+        """The proof of a valid form."""
+        assert self.proof is not None
+        return self.proof
 
     @cached_property
     def challenge(self) -> dict[str, Any] | None:

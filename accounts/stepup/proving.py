@@ -15,9 +15,17 @@ from ..attempts import counted_attempt
 from ..models import User
 from .factors import Type, counter_of, factors_of, secret_of
 from .proof import Method, NotProven, Proof
+from .words import SIGNING, Words
 
 
-def prove(user: User, *, password: str, code: str = "", credential: Mapping[str, Any] | None = None) -> Proof:
+def prove(
+    user: User,
+    *,
+    password: str,
+    code: str = "",
+    credential: Mapping[str, Any] | None = None,
+    words: Words = SIGNING,
+) -> Proof:
     """Prove that who sends this is `user`: the password, and a code or what a passkey said to our challenge.
 
     Within a request, because the challenge is in the session. Raises `NotProven`, or `TooManyAttempts` after some
@@ -25,16 +33,16 @@ def prove(user: User, *, password: str, code: str = "", credential: Mapping[str,
     """
     with counted_attempt(user):
         if not user.check_password(password):
-            raise NotProven("password", _("This is not your password. Nothing was signed."))
-        return _by_passkey(user, credential) if credential else _by_code(user, code)
+            raise NotProven("password", str(words.wrong_password))
+        return _by_passkey(user, credential, words) if credential else _by_code(user, code, words)
 
 
-def _by_code(user: User, code: str) -> Proof:
+def _by_code(user: User, code: str, words: Words) -> Proof:
     """The code of the app, once: the number of the last code is kept with the app, so every process knows."""
     app = Authenticator.objects.select_for_update().filter(user=user, type=Type.TOTP).first()
     counter = counter_of(secret_of(app), code) if app else None
     if app is None or counter is None:
-        raise NotProven("code", _("This is not the code that your app shows now. Nothing was signed."))
+        raise NotProven("code", str(words.wrong_code))
     if counter <= app.data.get("proved_with", 0) or not app.wrap().validate_code(code):
         raise NotProven("code", _("This code was used already. Wait until your app shows the next one."))
     app.data["proved_with"], app.last_used_at = counter, timezone.now()
@@ -42,13 +50,13 @@ def _by_code(user: User, code: str) -> Proof:
     return Proof(user, Method.TOTP, timezone.now())
 
 
-def _by_passkey(user: User, credential: Mapping[str, Any]) -> Proof:
+def _by_passkey(user: User, credential: Mapping[str, Any], words: Words) -> Proof:
     """What the passkey signed is our challenge of this session, which is used up by it."""
     try:
         webauthn.parse_authentication_response(credential)
         passkey = webauthn.complete_authentication(user, dict(credential))
     except (ValidationError, KeyError, AttributeError) as error:
-        raise NotProven("credential", _("The passkey was not accepted. Try again. Nothing was signed.")) from error
+        raise NotProven("credential", str(words.wrong_passkey)) from error
     passkey.record_usage()
     return Proof(user, Method.PASSKEY, timezone.now(), detail=passkey.wrap().name)
 

@@ -155,9 +155,11 @@ def test_a_mandate_is_recorded_with_its_document(client_as: ClientAs, administra
     assert 'id="id_file_error"' in words(refused)
     assert 'value="Besluit 12"' in words(refused)
     assert client.post(address, content | {"file": upload("besluit.pdf", PDF)}).status_code == 302
-    mandate = Mandate.objects.get(user=person)
+    mandate = Mandate.proposals.get(user=person)
     assert mandate.document.name == "besluit.pdf"
-    assert AuditEvent.objects.filter(action="accounts.mandate_granted").last().data["sha256"] == mandate.document.sha256  # type: ignore[union-attr]
+    assert (
+        AuditEvent.objects.filter(action="accounts.mandate_proposed").last().data["sha256"] == mandate.document.sha256
+    )  # type: ignore[union-attr]
 
 
 def test_it_is_added_later(client_as: ClientAs, administrator: Actor, bare: Mandate) -> None:

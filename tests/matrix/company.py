@@ -11,6 +11,7 @@ from accounts.actors import Actor, actor_for
 from accounts.models import User
 from accounts.roles import PLATFORM_ROLES, Role
 from accounts.services import grant_membership
+from accounts.stepup.factors import give_app
 from tests.factories import MBO, VMBO, person_with
 from workflows.demo import world
 
@@ -41,6 +42,8 @@ OWN_COORDINATORS = frozenset({"coordinator", "both_as_coordinator"})
 COORDINATORS = OWN_COORDINATORS | {"partner_coordinator"}
 DIRECTORS = frozenset({"director", "partner_director", "both_as_director"})
 SIGNATORIES = frozenset({"signatory", "partner_signatory"})
+SECOND = frozenset({"director", "signatory"})
+"""Who answers, as second person, what is proposed for the proposing board; both have an app."""
 BOARD_ROLES = tuple(role for role in Role if role not in PLATFORM_ROLES)
 
 
@@ -62,6 +65,7 @@ def assemble() -> dict[str, Actor]:
         "outsider": actor_for(outsider, elsewhere),
         "former": actor_for(_whose_roles_ended("Oud Collega", BOARD_ROLES), None),
     }
+    give_app(company["director"].user, world.TOTP_SECRET)
     assert set(company) == PEOPLE
     return company
 

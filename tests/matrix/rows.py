@@ -17,6 +17,7 @@ from accounts.actors import Actor
 from accounts.models import Absence, Kind, Mandate, Membership
 from accounts.models.absence import SUBSTITUTED
 from accounts.roles import Role
+from accounts.services import grant_mandate, grant_membership
 from accounts.stepup.factors import factors_of
 from agreements.clauses import library
 from agreements.clauses.packing import as_text
@@ -28,7 +29,7 @@ from agreements.states import Audience
 from agreements.views.clause_page import FIELD_PREFIX
 from leerroutes.models import InspectionAccess
 from tests.agreements.library_files import CLOSING, newer_files
-from tests.factories import MBO, VMBO, Party, code_of
+from tests.factories import MBO, VMBO, Party, code_of, person_with
 from workflows.demo import world
 
 from .company import ANONYMOUS
@@ -174,6 +175,37 @@ def unused_mandate(stage: Stage) -> tuple[Any, ...]:
 
 def new_paper(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("besluit.pdf", b"%PDF-1.7 Voorbeeldgegevens.")}
+
+
+def proposed_role(stage: Stage) -> tuple[Any, ...]:
+    """Adviser of the proposing board: waits for a second person."""
+    person, board = MBO.registrar.user, VMBO.board
+    waiting = Membership.proposals.waiting().filter(user=person, board=board).first()
+    return ((waiting or grant_membership(person, actor=_administrator(stage), role=Role.ADVISER, board=board)).pk,)
+
+
+def proposed_mandate(stage: Stage) -> tuple[Any, ...]:
+    """With its paper, for a second signatory of the proposing board."""
+    board = VMBO.board
+    if (waiting := Mandate.proposals.waiting().filter(board=board).first()) is None:
+        waiting = grant_mandate(
+            person_with("Tweede Tekenaar", (Role.SIGNATORY, board)),
+            actor=_administrator(stage),
+            board=board,
+            function="bestuurder",
+            document_reference="Besluit 13 (voorbeeldgegeven)",
+            file=SimpleUploadedFile("besluit.pdf", b"%PDF-1.7 Voorbeeldgegevens."),
+        )
+    return (waiting.pk,)
+
+
+def _administrator(stage: Stage) -> Actor:
+    return stage.company["administrator"]
+
+
+def confirming(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """The password and the code of the second person."""
+    return {name: value for name, value in signing(stage, actor).items() if name != "read"}
 
 
 def own_board_of_case(stage: Stage) -> tuple[Any, ...]:

@@ -196,6 +196,7 @@ BOARDS = (
 PLATFORM = (
     (Role.INSPECTOR, "Wil Terpstra", "inspecteur"),
     (Role.ADMINISTRATOR, "Nico Beheer", "beheerder"),
+    (Role.ADMINISTRATOR, "Mila Beheer", "beheerder2"),
 )
 ADVISED = ("Marijke Advies", "adviseur", ("uilenhof", "davinci"))
 BOTH_BOARDS = ("Robin Tweeling", "robin", (("insula", Role.COORDINATOR), ("davinci", Role.DIRECTOR)))
