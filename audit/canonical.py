@@ -88,16 +88,16 @@ def _placed(digits: str, point: int) -> str:
 
 # --- Is this text canonical? -----------------------------------------------------------------------
 
-_read = json.JSONDecoder(parse_float=lambda text: {text}).decode  # a set: the writer below refuses it
+_read = json.JSONDecoder(parse_float=lambda text: {text}).scan_once  # a set: the writer below refuses it  # type: ignore[attr-defined]
 _write = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def is_canonical(text: str) -> bool:
     """Is this exactly how `canonical` writes what it says? The fast way round where that is the same."""
     try:
-        if (text.isascii() or max(text) < "\ue000") and _write(_read(text)) == text:
+        if (text.isascii() or max(text) < "\ue000") and _write(_read(text, 0)[0]) == text:
             return True
-    except (TypeError, ValueError, RecursionError):
+    except (TypeError, ValueError, RecursionError, StopIteration):
         pass
     try:
         return canonical(json.loads(text)) == text

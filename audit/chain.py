@@ -7,6 +7,7 @@ digests, so that a payload can be erased and the chain still fits. See docs/ledg
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -21,6 +22,12 @@ START: Final = "0" * 64
 
 ERASING: Final = {"audit.person_erased": "person", "audit.content_erased": "content"}
 """Events that explain why a payload is gone: `data.events` names the numbers, in the same case."""
+
+PLAIN: Final = re.compile(
+    r'\{"address":"[^"\\\0-\x1f]*","job":"[^"\\\0-\x1f]*","name":"[^"\\\0-\x1f]*","role":"[^"\\\0-\x1f]*",'
+    r'"salt":"[0-9a-f]*","session":"[0-9a-f]*"\}'
+).fullmatch
+"""Of a `person` that looks like this we know at a glance that it is canonical."""
 
 MARKED: Final = ("action", "actor", "at", "board_id", "board_name", "case", "number", "subject")
 
@@ -134,7 +141,7 @@ def _fits(link: Link, last: Link) -> bool:
 def _is_whole(payload: str | None, expected: str) -> bool:
     if payload is None:
         return True
-    return digest(payload) == expected and is_canonical(payload)
+    return digest(payload) == expected and (PLAIN(payload) is not None or is_canonical(payload))
 
 
 def _named(link: Link, last: Link) -> Fault:
