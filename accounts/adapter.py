@@ -28,6 +28,14 @@ class InvitationOnly(DefaultAccountAdapter):
             raise ValidationError(str(refusal)) from refusal
         return True
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Failures count per account *and* address: somebody who guesses elsewhere keeps nobody out of their account.
+
+        Beside it each address has a limit of its own (allauth), and who was not invited has no account to guess at.
+        """
+        key: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{self.get_client_ip(request)}"
+
     def get_login_stages(self) -> list[str]:
         """The second factor of who has one, unless this installation asks for it at signing only."""
         stages: list[str] = super().get_login_stages()

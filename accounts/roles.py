@@ -23,6 +23,9 @@ class Role(models.TextChoices):
 PLATFORM_ROLES = frozenset({Role.INSPECTOR, Role.ADMINISTRATOR})
 """Roles that are not held at a board: nobody acts for a board by them."""
 
+PROVEN_ROLES = frozenset({Role.DIRECTOR, Role.SIGNATORY, Role.INSPECTOR, Role.ADMINISTRATOR})
+"""Roles that a password alone is too little for: who holds one has a second factor, or gets one first."""
+
 PERMISSIONS = {
     "view_cases": "May read the cases of this board",
     "draft_routes": "May propose routes for this board",

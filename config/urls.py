@@ -3,9 +3,10 @@
 from allauth.account import urls as allauth
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
+from accounts.sessions.views import choose_once
 from accounts.styleguide import styleguide
 from config.views import healthz, numbers, readyz, security_txt
 
@@ -16,8 +17,16 @@ NOT_OURS = {
     "account_confirm_email",
     "account_set_password",
     "account_confirm_login_code",
+    "account_reset_password_from_key",
 }
 account = [entry for entry in allauth.urlpatterns if entry.name not in NOT_OURS]
+account.append(
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        choose_once,
+        name="account_reset_password_from_key",
+    )
+)
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

@@ -25,7 +25,7 @@ Trail = tuple[str, ...] | None
 """The kept cases in the database, in order; None when anything else was written there."""
 
 READING = ("SELECT", "EXPLAIN", "PRAGMA", "RELEASE", "BEGIN")
-LOGGING_IN = ('"django_session"', 'UPDATE "accounts_user" SET "last_login"')
+LOGGING_IN = ('"django_session"', '"usersessions_usersession"', 'UPDATE "accounts_user" SET "last_login"')
 """No case depends on who logged in."""
 
 

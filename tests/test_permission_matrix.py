@@ -312,6 +312,7 @@ MATRIX = [
     Row("account_reauthenticate", get=PEOPLE, post=PEOPLE, fill={"password": world.PASSWORD}, trace=False),
     Row("account_change_password", get=PEOPLE, post=PEOPLE, fill=NEW_PASSWORD, trace=False),
     page("mfa_index", None, PEOPLE),
+    Row("usersessions_list", get=PEOPLE, post=PEOPLE, form=False, trace=False),
     Row("mfa_authenticate", get=EVERYBODY, post=EVERYBODY, shows=302, form=False, trace=False),
     # Behind these the password is asked first; tests/accounts/test_step_up.py goes on from there.
     Row("mfa_activate_totp", get=PEOPLE, post=PEOPLE, shows=302, form=False, trace=False),

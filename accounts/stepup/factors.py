@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
@@ -11,6 +12,7 @@ from allauth.mfa.utils import decrypt
 from django.conf import settings
 
 from ..models import User
+from ..roles import PROVEN_ROLES, Role
 
 Type = Authenticator.Type
 PERIOD = 30
@@ -37,6 +39,13 @@ def factors_of(user: User) -> Factors:
         passkeys=tuple(row for row in rows if row.type == Type.WEBAUTHN),
         recovery_codes=next((row for row in rows if row.type == Type.RECOVERY_CODES), None),
     )
+
+
+def needs_one(user: User, roles: Iterable[Role]) -> bool:
+    """Does one of these roles ask for a second factor that this person does not have yet?"""
+    if PROVEN_ROLES.isdisjoint(roles):
+        return False
+    return not Authenticator.objects.filter(user=user, type__in=[Type.TOTP, Type.WEBAUTHN]).exists()
 
 
 def give_app(user: User, secret: str) -> None:

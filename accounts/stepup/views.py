@@ -8,6 +8,7 @@ from allauth.account.decorators import reauthentication_required
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
@@ -17,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ..http import MemberRequest, safe_address
+from ..roles import PROVEN_ROLES
 from .factors import factors_of
 
 GOING_BACK = "after_second_factor"
@@ -27,7 +29,8 @@ def security(request: MemberRequest) -> HttpResponse:
     """What somebody has beside a password. Who was led here from elsewhere (`next`) is led back once there is one."""
     if address := safe_address(request, request.GET.get("next", "")):
         request.session[GOING_BACK] = address
-    context = {"factors": factors_of(request.user), "back": request.session.get(GOING_BACK, "")}
+    must = settings.SECOND_FACTOR_AT_LOGIN and any(PROVEN_ROLES & actor.roles for actor in request.capacities)
+    context = {"factors": factors_of(request.user), "back": request.session.get(GOING_BACK, ""), "must": must}
     return render(request, "mfa/index.html", context)
 
 

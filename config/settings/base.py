@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "viewflow",
     "viewflow.workflow",
     "audit",
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.ActingFor",
+    "accounts.middleware.SecondFactorFirst",
     "config.middleware.Conflict",
 ]
 
@@ -129,7 +131,8 @@ ACCOUNT_FORMS = {"change_password": "accounts.passwords.ChangePassword"}
 MFA_ADAPTER = "accounts.stepup.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # the code before and the one after, too: people type slowly
-SECOND_FACTOR_AT_LOGIN = True  # of who has one
+SECOND_FACTOR_AT_LOGIN = True  # of who has one; and who needs one for a role (PROVEN_ROLES) gets it first
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds; also of invitations, and their mail says so
 
 # --- Background work -----------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ if env_bool("USE_TEST_DATABASE", False):
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
+SECOND_FACTOR_AT_LOGIN = False  # the cast has passwords; tests/accounts/test_second_factor_first.py turns it on
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True  # straight from the tree; nothing was collected
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,1 @@
+"""Where somebody is logged in, and logging out elsewhere; on allauth's sessions."""
