@@ -1,6 +1,13 @@
-"""Changes to how other people's apps are installed."""
+"""The site itself, and changes to how other people's apps are installed."""
 
+from django.apps import AppConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
+
+
+class Porch(AppConfig):
+    """What the site as a whole can do: `manage.py backup`, `manage.py restore`."""
+
+    name = "config"
 
 
 class StaticFiles(StaticFilesConfig):

@@ -18,7 +18,7 @@ from django.db.models import Model
 
 from jobs.tracing import number
 
-EXTRA = ("method", "view", "status", "milliseconds")
+EXTRA = ("what", "method", "view", "status", "milliseconds")
 """What a line may say beside its sentence, with `extra=`."""
 FRAMES = 12
 WITHHELD = "…"

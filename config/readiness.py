@@ -58,6 +58,6 @@ def _works(name: str, question: Callable[[], None]) -> bool:
     try:
         question()
     except Exception:
-        logger.exception("Not ready: %s", name)
+        logger.exception("Not ready", extra={"what": name})
         return False
     return True

@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.letters import validate_letters
 from accounts.text import clean_text
 
 from .shapes import MAX_LENGTH, Clause, Field
@@ -16,8 +15,6 @@ YES_NO = (("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")))
 
 class ContractText(forms.CharField):
     """Text as it will stand in the contract, so that what is stored is what was counted and will be hashed."""
-
-    default_validators = [validate_letters]
 
     def to_python(self, value: object) -> str:
         return clean_text(value) if value not in self.empty_values else ""

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import SeveralRows
-from accounts.letters import validate_letters
 from leerroutes.models import Route
 
 from ..instruments import WHY, fitting
@@ -25,10 +24,7 @@ YEARS = 8
 
 class TermsForm(forms.Form):
     title = forms.CharField(
-        label=_("Title"),
-        max_length=200,
-        help_text=_("As it stands on the cover of the document, in Dutch."),
-        validators=[validate_letters],
+        label=_("Title"), max_length=200, help_text=_("As it stands on the cover of the document, in Dutch.")
     )
     starts_on = day_field(
         label=_("Starts on"), help_text=_("Usually 1 August of the year in which the first route starts.")
@@ -58,7 +54,6 @@ class InternalTermsForm(TermsForm):
     legal_basis = forms.CharField(
         required=False,
         max_length=2000,
-        validators=[validate_letters],
         widget=forms.Textarea(attrs={"rows": 4}),
         label=_("On what does this internal regulation rest?"),
         help_text=_(

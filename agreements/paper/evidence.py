@@ -14,12 +14,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from accounts.letters import spelled_out
 from accounts.stepup import Method
 
 from ..states import SigningMethod, State
 from .data import canonical
 from .imprint import Imprint
+from .letters import spelled_out
 
 Data = dict[str, Any]
 

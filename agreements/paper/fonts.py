@@ -9,9 +9,11 @@ from __future__ import annotations
 from base64 import b64encode
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import NamedTuple
 
-from accounts.letters import FOLDER, SANS, SERIF
+FOLDER = Path(__file__).resolve().parent.parent.parent / "static" / "vendor" / "fonts"
+SANS, SERIF = "source-sans-3", "source-serif-4"
 
 
 class Face(NamedTuple):

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from jobs.sentences import Explained
 
-
-class SealingError(Explained):
+class SealingError(Exception):
     """A signature cannot be put into the file now. The job keeps the sentence and tries again."""
 
 

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "config.apps.StaticFiles",
+    "config.apps.Porch",
     "csp",
     "guardian",
     "allauth",
