@@ -28,6 +28,12 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def sent_from(request: HttpRequest) -> str:
+    """The page, as it was shown this once, that somebody sends: two clicks on its button say the same. Or nothing."""
+    shown = request.POST.get("csrfmiddlewaretoken", "")
+    return f"{request.path} {shown}" if shown else ""
+
+
 def safe_address(request: HttpRequest, address: str) -> str:
     """Where to go on, when that is on this site; else nothing."""
     safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +17,9 @@ from ..models.absence import SUBSTITUTED
 from ..roles import Role
 
 
-class AbsenceForm(forms.Form):
-    """Of the person acting, at the board acted for. Whether the substitute may, is for the service to say."""
+class PeriodOfAbsence(forms.Form):
+    """Who acts instead, and until when. Whether the substitute may, is for the service to say."""
 
-    role = forms.ChoiceField(label=_("Role you are away from"))
     substitute = forms.ModelChoiceField(
         User.objects.none(),
         label=_("Substitute"),
@@ -29,17 +29,28 @@ class AbsenceForm(forms.Form):
     first = date_field(label=_("First day"), initial=localdate)
     last = date_field(label=_("Last day"), help_text=_("On this day the substitute still acts."))
 
+    def offer(self, people: QuerySet[User]) -> None:
+        choice = self.fields["substitute"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        choice.queryset = people.order_by("name")
+
+
+class AbsenceForm(PeriodOfAbsence):
+    """Of the person acting, at the board acted for."""
+
+    role = forms.ChoiceField(label=_("Role you are away from"))
+    field_order = ("role",)
+
     def __init__(self, data: Mapping[str, Any] | None, *, actor: Actor) -> None:
         super().__init__(data)
         own = Membership.objects.valid_on().filter(user=actor.user, board=actor.board, role__in=SUBSTITUTED)
-        role, substitute = self.fields["role"], self.fields["substitute"]
+        role = self.fields["role"]
         assert isinstance(role, forms.ChoiceField)
-        assert isinstance(substitute, forms.ModelChoiceField)
         held = set(own.values_list("role", flat=True))
         role.choices = [(one.value, one.label) for one in SUBSTITUTED if one.value in held]
         at_the_board = Membership.objects.valid_on().filter(board=actor.board).exclude(board=None)
         people = User.objects.filter(pk__in=at_the_board.values("user"), is_active=True)
-        substitute.queryset = people.exclude(pk=actor.user.pk).order_by("name")
+        self.offer(people.exclude(pk=actor.user.pk))
 
     @property
     def is_possible(self) -> bool:
@@ -51,30 +62,22 @@ class AbsenceForm(forms.Form):
         return {**given, "role": Role(given["role"])}
 
 
-class AbsenceOfForm(forms.Form):
-    """Of somebody of this board who cannot record it. Whether the substitute may, is for the service to say."""
+class AbsenceOfForm(PeriodOfAbsence):
+    """Of somebody of this board who cannot record it."""
 
     membership = forms.ModelChoiceField(
         Membership.objects.none(), label=_("Who is away, and from which role"), empty_label=_("Choose a person")
     )
-    substitute = forms.ModelChoiceField(
-        User.objects.none(),
-        label=_("Substitute"),
-        empty_label=_("Choose a person"),
-        help_text=_("Somebody with a role at the same board, who is not away. For signing: with a mandate."),
-    )
-    first = date_field(label=_("First day"), initial=localdate)
-    last = date_field(label=_("Last day"), help_text=_("On this day too the substitute acts."))
+    field_order = ("membership",)
 
     def __init__(self, data: Mapping[str, Any] | None, *, board: Board) -> None:
         super().__init__(data)
-        membership, substitute = self.fields["membership"], self.fields["substitute"]
+        membership = self.fields["membership"]
         assert isinstance(membership, forms.ModelChoiceField)
-        assert isinstance(substitute, forms.ModelChoiceField)
         here = Membership.objects.valid_on().filter(board=board, user__is_active=True)
         held = here.filter(role__in=SUBSTITUTED).select_related("user")
         membership.queryset = held.order_by("user__name", "role")
-        substitute.queryset = User.objects.filter(pk__in=here.values("user")).order_by("name")
+        self.offer(User.objects.filter(pk__in=here.values("user")))
 
     def content(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)

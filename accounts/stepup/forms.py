@@ -38,9 +38,9 @@ class StepUpForm(forms.Form):
     )
     credential = forms.JSONField(required=False, widget=forms.HiddenInput(attrs={"data-passkey-answer": ""}))
 
-    def __init__(self, data: Mapping[str, Any] | None, *, user: User) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, *, user: User, page: str = "") -> None:
         super().__init__(data)
-        self.user, self.factors = user, factors_of(user)
+        self.user, self.page, self.factors = user, page, factors_of(user)
         self.proof: Proof | None = None
         self.fields["password"].error_messages["required"] = str(self.words.no_password)
         if not self.factors.app:
@@ -62,7 +62,9 @@ class StepUpForm(forms.Form):
 
     def _prove(self, password: str, code: str, credential: dict[str, Any] | None) -> None:
         try:
-            self.proof = prove(self.user, password=password, code=code, credential=credential, words=self.words)
+            self.proof = prove(
+                self.user, password=password, code=code, credential=credential, words=self.words, page=self.page
+            )
         except Refusal as refusal:
             field = refusal.field if isinstance(refusal, NotProven) else None
             self.add_error(field if field in {"password", "code"} else None, str(refusal))

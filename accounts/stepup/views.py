@@ -49,8 +49,12 @@ def inline(svg: str) -> SafeString:
     return mark_safe(svg[svg.index("<svg") :])
 
 
+class RemoveApp(DeactivateTOTPView):
+    template_name = "mfa/remove.html"
+
+
 class RemovePasskey(RemoveWebAuthnView):
-    success_url = reverse_lazy("mfa_index")
+    template_name, success_url = "mfa/remove.html", reverse_lazy("mfa_index")
 
 
 @method_decorator([reauthentication_required(app="allauth.mfa"), never_cache], name="dispatch")
@@ -59,7 +63,7 @@ class RecoveryCodes(ViewRecoveryCodesView):
 
 
 enrol_app = EnrolApp.as_view()
-remove_app = DeactivateTOTPView.as_view()
+remove_app = RemoveApp.as_view()
 enrol_passkey = AddWebAuthnView.as_view()
 remove_passkey = RemovePasskey.as_view()
 recovery_codes = RecoveryCodes.as_view()

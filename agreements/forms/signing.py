@@ -36,9 +36,14 @@ class OutsideForm(SignForm):
     )
 
     def __init__(
-        self, data: Mapping[str, Any] | None, files: MultiValueDict[str, UploadedFile[bytes]] | None, *, user: User
+        self,
+        data: Mapping[str, Any] | None,
+        files: MultiValueDict[str, UploadedFile[bytes]] | None,
+        *,
+        user: User,
+        page: str = "",
     ) -> None:
-        super().__init__(data, user=user)
+        super().__init__(data, user=user, page=page)
         self.files = MultiValueDict() if files is None else files
 
     def clean_file(self) -> UploadedFile[bytes]:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.http import MemberRequest
+from accounts.http import MemberRequest, sent_from
 from accounts.verdicts import ensure
 
 from .. import policies, services
 from ..forms import OutsideForm
 from ..http import explained_in, find_agreement
 from . import presenting
+from .signing import a_second_click_is_the_first, signed
 
 
+@a_second_click_is_the_first
 @sensitive_post_parameters("password", "code", "credential")
 @require_http_methods(["GET", "POST"])
 def sign_outside(request: MemberRequest, pk: int) -> HttpResponse:
@@ -27,13 +28,13 @@ def sign_outside(request: MemberRequest, pk: int) -> HttpResponse:
     agreement = find_agreement(request, pk)
     ensure(policies.can_sign(request.actor, agreement))
     is_post = request.method == "POST"
-    form = OutsideForm(request.POST if is_post else None, request.FILES if is_post else None, user=request.user)
+    sent = (request.POST, request.FILES) if is_post else (None, None)
+    form = OutsideForm(*sent, user=request.user, page=sent_from(request))
     if form.is_valid() and form.proof:
         with explained_in(form):
             pdf = form.cleaned_data["file"].read()
             services.sign_outside(agreement, actor=request.actor, pdf=pdf, proof=form.proof)
-            messages.success(request, _("You signed on behalf of %(board)s.") % {"board": request.actor.board})
-            return redirect(agreement)
+            return signed(request, agreement)
     mandate = policies.mandate_to_sign(request.actor, agreement).mandate
     shown = presenting.about(agreement, _("Sign outside")) | {"form": form, "mandate": mandate}
     return render(request, "agreements/sign_outside.html", shown)

@@ -15,6 +15,8 @@ from django.urls import reverse
 
 from accounts.attempts import AT_MOST
 from accounts.stepup.factors import code_at, counter_now, factors_of
+from accounts.stepup.proof import NotProven
+from accounts.stepup.proving import prove
 from agreements.models import Agreement, Signature
 from audit.models import AuditEvent
 from tests.agreements.pages import says, words
@@ -100,6 +102,16 @@ def test_a_code_proves_once(client_as: ClientAs, vmbo: Party) -> None:
     refused = client_as(vmbo.signatory).post(address, given | {"code": code})
     assert says(refused, "This code was used already. Wait until your app shows the next one.")
     assert not agreement.signatures.exists()
+
+
+def test_the_same_page_sent_twice_is_one_proof(vmbo: Party) -> None:
+    """A double click without JavaScript. Another page, or this one shown anew, asks for another code."""
+    user, code = vmbo.signatory.user, code_of(vmbo.signatory.user)
+    first = prove(user, password=PASSWORD, code=code, page="/tekenen/ a")
+    assert prove(user, password=PASSWORD, code=code, page="/tekenen/ a") == first
+    for other in ("/tekenen/ b", ""):
+        with pytest.raises(NotProven, match="used already|al gebruikt"):
+            prove(user, password=PASSWORD, code=code, page=other)
 
 
 def test_guessing_codes_stops(client_as: ClientAs, vmbo: Party) -> None:

@@ -154,9 +154,10 @@ def test_a_signatory_signs_what_was_shown(signatory: Client, to_sign: Agreement)
     assert 'autocomplete="current-password"' in page
     assert signatory.post(address, consent(to_sign)).status_code == 302
     assert Signature.objects.get().document_sha256 == sha256
-    again = signatory.post(address, consent(to_sign))
-    assert again.status_code == 403
-    assert says(again, "Your board already signed.")
+    again = signatory.post(address, consent(to_sign), follow=True)
+    assert again.redirect_chain[-1][0] == to_sign.get_absolute_url()
+    assert says(again, "You signed on behalf of %(board)s.", board=Signature.objects.get().board)
+    assert signatory.get(address).status_code == 403
 
 
 @pytest.mark.parametrize(

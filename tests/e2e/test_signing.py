@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from agreements.models import Agreement, Signature
+from agreements.models import Signature
 from leerroutes.models import Route, RouteDecision
 from tests.e2e.conftest import Opens
 from tests.e2e.people import Person
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("thin_paper")
 
 READ = "I have read this document and sign it on behalf of my board."
 CODE = "Code from your app"
-ALREADY = re.compile("bestuur heeft .*al (beslist|ondertekend)|code is al gebruikt")
+ALREADY = re.compile("bestuur heeft .*al beslist")
 
 
 def test_a_wrong_password_signs_nothing_and_loses_nothing(at_work: Opens, vmbo: Party) -> None:
@@ -46,7 +46,8 @@ def test_a_double_click_signs_once(at_work: Opens, vmbo: Party, script: bool) ->
     signatory = at_work(vmbo.signatory, script=script).open_task("Sign the agreement")
     signatory.choose(READ).fill_in("Your password", PASSWORD).fill_in(CODE, code_of(vmbo.signatory.user))
     signatory.press_twice("Sign")
-    lands_on(signatory, agreement, script=script)
+    signatory.see("You signed on behalf of %(board)s.", board=vmbo.board)
+    expect(signatory.page).to_have_url(f"{signatory.origin}{agreement.get_absolute_url()}")
     assert Signature.objects.count() == 1
 
 
@@ -59,7 +60,7 @@ def test_a_double_click_approves_once(at_work: Opens, mbo: Party, script: bool) 
     assert RouteDecision.objects.count() == 1
 
 
-def lands_on(person: Person, case: Route | Agreement, *, script: bool) -> None:
+def lands_on(person: Person, case: Route, *, script: bool) -> None:
     """Back at the case. Without JavaScript the second click is sent too, and may answer that it was done."""
     at_the_case = person.page.get_by_role("status")
     expect(at_the_case if script else at_the_case.or_(person.page.get_by_text(ALREADY)).first).to_be_visible()
