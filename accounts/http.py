@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from csp.decorators import csp_replace
+from django.db.models import Model
 from django.http import HttpRequest, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -13,6 +14,7 @@ from .actors import Actor
 from .models import User
 
 View = TypeVar("View", bound=Callable[..., Any])
+Row = TypeVar("Row", bound=Model)
 
 
 class MemberRequest(HttpRequest):
@@ -44,3 +46,10 @@ def loosened(*rules: str) -> Callable[[View], View]:
     """This page may do with our own pages what the policy of config/headers.py forbids the others."""
     decorate: Any = csp_replace(dict.fromkeys(rules, ["'self'"]))
     return lambda view: decorate(view)
+
+
+def about(request: HttpRequest, record: Row) -> Row:
+    """Remember which case this request looks at, so that reading it can be told (`inspections.middleware`)."""
+    looked_at: list[Model] = getattr(request, "looked_at", [])
+    request.looked_at = [*looked_at, record]  # type: ignore[attr-defined]
+    return record

@@ -11,7 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from accounts.errors import Refusal
-from accounts.http import MemberRequest
+from accounts.http import MemberRequest, about
 from accounts.models import MandateDocument
 from leerroutes import policies as route_policies
 from leerroutes.models import Route
@@ -22,27 +22,36 @@ from .models import Agreement, Annex, Consultation, Document
 
 def find_agreement(request: MemberRequest, pk: int) -> Agreement:
     """404 for strangers: they learn nothing, not even that it exists."""
-    return get_object_or_404(policies.visible_to(request.actor), pk=pk)
+    return about(request, get_object_or_404(policies.visible_to(request.actor), pk=pk))
 
 
 def find_consultation(request: MemberRequest, pk: int) -> Consultation:
-    return get_object_or_404(policies.consultations_visible_to(request.actor), pk=pk)
+    found: Consultation = get_object_or_404(policies.consultations_visible_to(request.actor), pk=pk)
+    about(request, found.agreement)
+    return found
 
 
 def find_document(request: MemberRequest, pk: int) -> Document:
-    return get_object_or_404(policies.documents_visible_to(request.actor), pk=pk, stored__isnull=False)
+    found: Document = get_object_or_404(policies.documents_visible_to(request.actor), pk=pk, stored__isnull=False)
+    about(request, found.agreement)
+    return found
 
 
 def find_annex(request: MemberRequest, pk: int) -> Annex:
-    return get_object_or_404(policies_files.annexes_visible_to(request.actor), pk=pk)
+    found: Annex = get_object_or_404(policies_files.annexes_visible_to(request.actor), pk=pk)
+    about(request, found.agreement)
+    return found
 
 
 def find_mandate_document(request: MemberRequest, mandate: int) -> MandateDocument:
-    return get_object_or_404(policies_files.mandate_documents_visible_to(request.actor), mandate=mandate)
+    readable = policies_files.mandate_documents_visible_to(request.actor).select_related("mandate__board")
+    found: MandateDocument = get_object_or_404(readable, mandate=mandate)
+    about(request, found.mandate.board)
+    return found
 
 
 def find_route(request: MemberRequest, pk: int) -> Route:
-    return get_object_or_404(route_policies.visible_to(request.actor).with_parties(), pk=pk)
+    return about(request, get_object_or_404(route_policies.visible_to(request.actor).with_parties(), pk=pk))
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -280,6 +280,11 @@ MATRIX = [
     step("inspections:grant", None, MANAGERS, see=PEOPLE, fill=new_access),
     step("inspections:end", access, MANAGERS, see=PEOPLE, fill=REASON),
     Row("inspections:release", route("draft"), get=MEMBERS, post=DIRECTORS, see=MEMBERS, fill=opened),
+    page("inspections:trail", route("draft"), MEMBERS),
+    page("inspections:trail", route("running"), READERS),
+    page("inspections:trail_file", route("running", "csv"), READERS),
+    page("inspections:trail_file", route("running", "xlsx"), READERS),
+    page("inspections:trail_file", route("running", "json"), READERS),
     Row("inspections:release", route("running"), get=READERS, post=DIRECTORS, see=READERS, fill=opened),
 
     # Variants of a board
@@ -403,19 +408,38 @@ def explains_itself(response: HttpResponseBase) -> bool:
     return len(reason) > 10 and escape(reason) in response.content.decode()  # type: ignore[attr-defined]
 
 
+def deeds() -> int:
+    """How many events tell of more than looking."""
+    return AuditEvent.objects.exclude(action__in=("inspections.read", "inspections.downloaded")).count()
+
+
 @pytest.mark.parametrize("row", MATRIX, ids=str)
 def test_who_is_shown_the_page(row: Row, stage: Stage) -> None:
     address = address_of(row, stage)
     found: dict[str, int | str] = {}
     for name in sorted(EVERYBODY):
         with undone():
-            before = AuditEvent.objects.count(), Job.objects.count()
+            before = deeds(), Job.objects.count()
             response = stage.browser(name).get(address)
             body(response)
-            assert before == (AuditEvent.objects.count(), Job.objects.count()), f"looking changed something for {name}"
+            assert before == (deeds(), Job.objects.count()), f"looking changed something for {name}"
             found[name] = status(response)
             assert found[name] != 403 or explains_itself(response), f"{name} gets no reason"
     assert found == {name: expected(row, row.get, name, row.shows) for name in sorted(EVERYBODY)}
+
+
+OF_A_CASE = [
+    row for row in MATRIX if row.place and "inspector" in row.get and ANONYMOUS not in row.get and row.shows == 200
+]
+
+
+@pytest.mark.parametrize("row", OF_A_CASE, ids=str)
+def test_an_inspector_reads_no_case_unnoticed(row: Row, stage: Stage) -> None:
+    with undone():
+        before = AuditEvent.objects.count()
+        body(stage.browser("inspector").get(address_of(row, stage)))
+        told = AuditEvent.objects.order_by("-pk")[: AuditEvent.objects.count() - before]
+        assert [event.action.partition(".")[0] for event in told] == ["inspections"] * len(told) != []
 
 
 @pytest.mark.parametrize("row", MATRIX, ids=str)
@@ -426,12 +450,12 @@ def test_who_may_act(row: Row, stage: Stage) -> None:
         with undone():
             may = name in row.post
             data = sent_by(row, stage, name, address) if may else example | filled(row, stage, name)
-            before = AuditEvent.objects.count()
+            before = deeds()
             response = stage.browser(name).post(address, data)
             found[name] = status(response)
             assert found[name] != 403 or explains_itself(response), f"{name} gets no reason"
             assert not (may and found[name] == 200 and row.answer == 302), f"{name}: {read(response).errors}"
-            if AuditEvent.objects.count() > before:
+            if deeds() > before:
                 acted.add(name)
     assert found == {name: expected(row, row.post, name, row.answer) for name in sorted(EVERYBODY)}
     assert acted == (row.post if row.trace else NOBODY)

@@ -107,7 +107,7 @@ def events_for_people(events: Iterable[AuditEvent], shelf: Library | None = None
 
 
 def _what(event: AuditEvent, shelf: Library) -> str:
-    keys = ("clause", "institution", "body", "verdict", "outcome", "line", "role", "person")
+    keys = ("clause", "institution", "body", "verdict", "outcome", "line", "role", "person", "file")
     about = [_about(key, str(event.data[key]), shelf) for key in keys if event.data.get(key)]
     return f"{sentence(event.action)} ({', '.join(about)})" if about else sentence(event.action)
 

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "accounts.middleware.ActingFor",
     "accounts.middleware.SecondFactorFirst",
     "config.middleware.Conflict",
+    "inspections.middleware.ReadingIsKnown",
 ]
 
 ROOT_URLCONF = "config.urls"

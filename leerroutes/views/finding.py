@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import MemberRequest
+from accounts.http import MemberRequest, about
 
 from .. import cooperating, policies
 from ..models import Cooperation, RioRegistration, Route, RouteLine
@@ -15,7 +15,7 @@ show_and_act = require_http_methods(["GET", "HEAD", "POST"])
 
 def find_route(request: MemberRequest, pk: int) -> Route:
     routes = policies.visible_to(request.actor).with_parties().select_related("proposed_by", "created_by")
-    return get_object_or_404(routes, pk=pk)
+    return about(request, get_object_or_404(routes, pk=pk))
 
 
 def find_line(route: Route, number: int) -> RouteLine:
@@ -23,12 +23,14 @@ def find_line(route: Route, number: int) -> RouteLine:
 
 
 def find_registration(request: MemberRequest, pk: int) -> RioRegistration:
-    return get_object_or_404(policies.registrations_visible_to(request.actor), pk=pk)
+    found: RioRegistration = get_object_or_404(policies.registrations_visible_to(request.actor), pk=pk)
+    about(request, found.route)
+    return found
 
 
 def find_cooperation(request: MemberRequest, pk: int) -> Cooperation:
     found = cooperating.visible_to(request.actor).select_related("proposed_by", "became")
-    return get_object_or_404(found.prefetch_related("parties__board", "parties__contact"), pk=pk)
+    return about(request, get_object_or_404(found.prefetch_related("parties__board", "parties__contact"), pk=pk))
 
 
 def only_looks(request: MemberRequest) -> bool:
