@@ -88,7 +88,8 @@ def _placed(digits: str, point: int) -> str:
 
 # --- Is this text canonical? -----------------------------------------------------------------------
 
-_read = json.JSONDecoder(parse_float=lambda text: {text}).scan_once  # a set: the writer below refuses it  # type: ignore[attr-defined]
+# A fraction is read as a set, which the writer refuses: Python writes some numbers in another way than ECMAScript.
+_read = json.JSONDecoder(parse_float=lambda text: {text}).scan_once  # type: ignore[attr-defined]
 _write = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -16,7 +16,10 @@ class LedgerIsAppendOnly(Exception):
     """Somebody tried to change or remove an event."""
 
 
-class AuditQuerySet(models.QuerySet["AuditEvent"]):
+M = TypeVar("M", bound=models.Model)
+
+
+class AppendOnly(models.QuerySet[M]):
     """Reading only: the bulk ways to change history are closed in Python too."""
 
     def update(self, **kwargs: Any) -> NoReturn:
@@ -25,8 +28,28 @@ class AuditQuerySet(models.QuerySet["AuditEvent"]):
     def delete(self) -> NoReturn:
         raise LedgerIsAppendOnly("Audit events are never removed.")
 
+
+class AuditQuerySet(AppendOnly["AuditEvent"]):
     def of_case(self, *cases: str) -> AuditQuerySet:
         return self.filter(case__in=cases).select_related("actor")
+
+
+class AuditAnchor(models.Model):
+    """The heads of all chains on one moment, signed (docs/ledger.md). The file is in the storage, and with others."""
+
+    number = models.PositiveBigIntegerField(unique=True)
+    made = models.DateTimeField()
+    root = models.CharField(max_length=64)
+    statement = models.TextField()
+    file = models.CharField(max_length=200)
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"anchor {self.number}, {self.made:%Y-%m-%d %H:%M}"
 
 
 def moment(at: datetime) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLE = "audit_auditevent"
+TABLE, ANCHORS = "audit_auditevent", "audit_auditanchor"
 REFUSAL = "audit events are never changed or removed"
 KEPT = (
     ["id", "case", "number", "at", "action", "actor_id", "board_id", "board_name", "subject"]
@@ -27,6 +27,10 @@ SQLITE_RULES = {
     "replace": f"BEFORE INSERT ON {TABLE} WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id) "
     f'OR EXISTS (SELECT 1 FROM {TABLE} WHERE "case" = NEW."case" AND number = NEW.number)',
 }
+SQLITE_RULES |= {f"anchor_{verb}": f"BEFORE {verb.upper()} ON {ANCHORS}" for verb in ("update", "delete")}
+SQLITE_RULES["anchor_replace"] = (
+    f"BEFORE INSERT ON {ANCHORS} WHEN EXISTS (SELECT 1 FROM {ANCHORS} WHERE number = NEW.number OR id = NEW.id)"
+)
 SQLITE_INSTALL = [
     f"CREATE TRIGGER IF NOT EXISTS audit_no_{verb} {rule} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
     for verb, rule in SQLITE_RULES.items()
@@ -45,8 +49,11 @@ POSTGRESQL_INSTALL = [
     f"CREATE OR REPLACE TRIGGER audit_no_delete BEFORE DELETE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION audit_refuse()",
     f"CREATE OR REPLACE TRIGGER audit_no_truncate BEFORE TRUNCATE ON {TABLE} "
     "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()",
+    f"CREATE OR REPLACE TRIGGER audit_no_other_anchor BEFORE UPDATE OR DELETE OR TRUNCATE ON {ANCHORS} "
+    "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()",
 ]
 POSTGRESQL_REMOVE = [f"DROP TRIGGER IF EXISTS audit_no_{verb} ON {TABLE}" for verb in ("change", "delete", "truncate")]
+POSTGRESQL_REMOVE.append(f"DROP TRIGGER IF EXISTS audit_no_other_anchor ON {ANCHORS}")
 
 INSTALL = {"sqlite": SQLITE_INSTALL, "postgresql": POSTGRESQL_INSTALL}
 REMOVE = {"sqlite": SQLITE_REMOVE, "postgresql": POSTGRESQL_REMOVE}

@@ -61,7 +61,7 @@ def test_untouched_events_fit() -> None:
     assert outcome.events == AuditEvent.objects.count() > 50
     out = StringIO()
     call_command("verify_audit", stdout=out)
-    assert out.getvalue() == f"{outcome.events} events in {outcome.cases} cases fit.\n"
+    assert out.getvalue() == f"{outcome.events} events in {outcome.cases} cases fit, and 0 anchors.\n"
 
 
 def test_the_command_names_every_broken_case(two: tuple[AuditEvent, AuditEvent], vmbo: Party) -> None:
@@ -70,11 +70,11 @@ def test_the_command_names_every_broken_case(two: tuple[AuditEvent, AuditEvent],
     with connection.cursor() as cursor:
         cursor.execute("UPDATE audit_auditevent SET action = 'tests.nothing' WHERE action LIKE 'tests%'")
     out = StringIO()
-    with pytest.raises(CommandError, match="2 of ") as refused:
+    with pytest.raises(CommandError, match="2 faults in ") as refused:
         call_command("verify_audit", stdout=out)
     assert refused.value.returncode == 1
     assert f"{two[0].case}, event 1, action: this was changed" in out.getvalue()
     assert f"{case_of(vmbo.board)}, event " in out.getvalue()
-    with pytest.raises(CommandError, match="1 of 1 "):
+    with pytest.raises(CommandError, match="1 faults in 2 events in 1 cases"):
         call_command("verify_audit", case=[two[0].case], stdout=out)
     triggers.install(connection)

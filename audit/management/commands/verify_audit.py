@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -13,10 +14,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--case", action="append", default=[], help="only this case, as agreement:3; repeat it")
 
-    def handle(self, *args: Any, case: list[str], **options: Any) -> None:
-        outcome = verify(*case)
+        parser.add_argument("--anchors", type=Path, metavar="DIR", help="also anchors kept elsewhere: their JSON files")
+
+    def handle(self, *args: Any, case: list[str], anchors: Path | None, **options: Any) -> None:
+        try:
+            outcome = verify(*case, folder=anchors)
+        except (OSError, ValueError) as error:
+            raise CommandError(str(error)) from error
         for fault in outcome.faults:
             self.stdout.write(str(fault))
         if outcome.faults:
-            raise CommandError(f"{len(outcome.faults)} of {outcome.cases} cases do not fit.", returncode=1)
-        self.stdout.write(f"{outcome.events} events in {outcome.cases} cases fit.")
+            count = f"{outcome.events} events in {outcome.cases} cases and {outcome.anchors} anchors"
+            raise CommandError(f"{len(outcome.faults)} faults in {count}.", returncode=1)
+        self.stdout.write(f"{outcome.events} events in {outcome.cases} cases fit, and {outcome.anchors} anchors.")
