@@ -38,6 +38,27 @@ PERMISSIONS = {
     "confirm_access": "May confirm who gets a role or a mandate at this board, as the second person",
 }
 
+RIGHTS_IN_WORDS = {
+    "view_cases": _("read the routes and agreements of the board"),
+    "draft_routes": _("write and submit proposals for routes, and record lighter cooperation"),
+    "approve_routes": _("decide on proposals, and suspend, resume, wind down and end routes"),
+    "draft_agreements": _("write the agreement, article by article, and ask the participation bodies"),
+    "advise_agreements": _("record the answers of the participation bodies"),
+    "decide_agreements": _("decide on agreements, give notice, break off, end"),
+    "sign_agreements": _("sign or decline to sign, with a mandate"),
+    "register_routes": _("record the registrations in RIO"),
+    "confirm_access": _("confirm as second person who gets a role or a mandate at the board"),
+}
+"""For the page that shows this table (`/rechten/`)."""
+
+PLATFORM_IN_WORDS = {
+    Role.INSPECTOR: _("read what an access of today opens, as long as it lasts; change, decide and sign nothing"),
+    Role.ADMINISTRATOR: _(
+        "propose who gets a role or a mandate, and end those; read no case, change no content, sign nothing"
+    ),
+}
+"""What the roles do that are not held at a board."""
+
 RIGHTS: dict[Role, frozenset[str]] = {
     Role.COORDINATOR: frozenset({"view_cases", "draft_routes", "draft_agreements"}),
     Role.DIRECTOR: frozenset({"view_cases", "approve_routes", "decide_agreements", "confirm_access"}),

@@ -9,6 +9,7 @@ CLAUSE = "overeenkomsten/<int:pk>/artikel/<slug:code>/"
 
 urlpatterns = [
     path("regels/", views.rules, name="rules"),
+    path("rechten/", views.rights, name="rights"),
     path("schema/overeenkomst/<int:version>.json", views.agreement_schema, name="schema"),
     path("overeenkomsten/", views.agreement_list, name="list"),
     path("overeenkomsten/nieuw/<int:pk>/", views.start, name="start"),

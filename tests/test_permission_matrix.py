@@ -336,6 +336,7 @@ MATRIX = [
     Row("metrics", get=EVERYBODY, shows=404),
     page("security_txt", None, EVERYBODY),
     page("agreements:rules", None, EVERYBODY),
+    page("agreements:rights", None, PEOPLE),
     page("agreements:schema", schema_of_one, EVERYBODY),
     page("agreements:evidence", agreement("filled"), MEMBERS),
     page("agreements:evidence", agreement("in_force"), READERS),

@@ -14,6 +14,7 @@ from .mandates import mandate_document, mandates
 from .model import model
 from .negotiating import comment, own_draft, proposals, settle, stance
 from .noticing import notice
+from .rights import rights
 from .routes import routes
 from .rules import checks_json, rules
 from .sheets import clause_sheet, clause_sheet_file
@@ -68,6 +69,7 @@ __all__ = [
     "mandates",
     "notice",
     "routes",
+    "rights",
     "rules",
     "library_changes",
     "library_file",
