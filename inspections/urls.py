@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import accesses, releasing, trail
+from .views import accesses, releasing, route, trail
 
 app_name = "inspections"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("toegang/", accesses.accesses, name="accesses"),
     path("toegang/nieuw/", accesses.grant, name="grant"),
     path("toegang/<int:pk>/einde/", accesses.end, name="end"),
+    path("routes/<int:pk>/", route.route, name="route"),
     path("routes/<int:pk>/openstellen/", releasing.release, name="release"),
     path("routes/<int:pk>/tijdlijn/", trail.trail, name="trail"),
     path("routes/<int:pk>/tijdlijn/<slug:form>/", trail.trail_file, name="trail_file"),

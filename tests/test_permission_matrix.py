@@ -280,6 +280,8 @@ MATRIX = [
     step("inspections:grant", None, MANAGERS, see=PEOPLE, fill=new_access),
     step("inspections:end", access, MANAGERS, see=PEOPLE, fill=REASON),
     Row("inspections:release", route("draft"), get=MEMBERS, post=DIRECTORS, see=MEMBERS, fill=opened),
+    page("inspections:route", route("draft"), MEMBERS),
+    page("inspections:route", route("running"), READERS),
     page("inspections:trail", route("draft"), MEMBERS),
     page("inspections:trail", route("running"), READERS),
     page("inspections:trail_file", route("running", "csv"), READERS),

@@ -38,12 +38,12 @@ def grant_access(
         ensure(inspecting.can_manage_inspections(actor))
         _ensure_another(actor, inspector)
     _ensure_sound(inspector, purpose, valid_from, valid_until)
+    target = {"inspector": inspector, "scope": scope, "province": province, "board": board, "route": route}
+    same = InspectionAccess.objects.filter(**target, valid_from__lte=valid_from, valid_until__gte=valid_until)
+    if same.exists():
+        raise RouteError(_("%(name)s has this access already.") % {"name": inspector})
     access = InspectionAccess.objects.create(
-        inspector=inspector,
-        scope=scope,
-        province=province,
-        board=board,
-        route=route,
+        **target,
         purpose=purpose.strip(),
         valid_from=valid_from,
         valid_until=valid_until,

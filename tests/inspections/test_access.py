@@ -141,6 +141,8 @@ def test_what_is_over_does_not_end_again(visitor: Actor, administrator: Actor, i
     access = give(visitor, administrator)
     with pytest.raises(RouteError, match="Write why"):
         end_access(access, actor=administrator, reason=" ")
+    with pytest.raises(RouteError, match="has this access already"):
+        give(visitor, administrator, days=2)
     end_access(access, actor=administrator, reason="Klaar.")
     with pytest.raises(RouteError, match="already ends"):
         end_access(access, actor=administrator, reason="Klaar.")
