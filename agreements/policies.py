@@ -27,6 +27,7 @@ from .models import (
     Document,
     PrivateDraft,
 )
+from .policies_turn import is_time_to_sign
 from .states import BEFORE_SIGNATURE, BINDING, SENT_BACK_FROM, WORKING_PAPERS, Audience, DocumentKind, State
 
 WRITING = (
@@ -249,7 +250,7 @@ def acted_for_others(agreement: Agreement, board: Board) -> QuerySet[AuditEvent,
 
 
 def is_up_to_sign(actor: Actor, agreement: Agreement) -> Verdict:
-    """Is it this person's turn to sign, as soon as the document is there?"""
+    """Does this person sign for the board acted for, as soon as the document is there and it is their turn?"""
     if agreement.state != State.OUT_FOR_SIGNATURE:
         return no(_("There is nothing to sign now."))
     if not is_party(actor, agreement):
@@ -292,6 +293,7 @@ def mandate_to_sign(actor: Actor, agreement: Agreement) -> MandateFinding:
 
 def can_sign(actor: Actor, agreement: Agreement) -> Verdict:
     verdict = is_up_to_sign(actor, agreement)
+    verdict = verdict and is_time_to_sign(actor, agreement)
     if not verdict:
         return verdict
     if not agreement.documents.filter(

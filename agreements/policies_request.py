@@ -5,15 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from accounts.verdicts import Verdict, no
+from accounts.verdicts import ALLOWED, Verdict, no
 
 from .models import Agreement
 from .policies import NOT_YOUR_AGREEMENT, acts_for_one_board, has_signed, is_party
+from .policies_after import director_of_a_party
+from .signing_turns import boards_to_remind
 from .states import State
 
 
 def can_decline(actor: Actor, agreement: Agreement) -> Verdict:
-    """Nobody has to sign. Who signed is held to it: an offer with a term is not taken back before (6:219 BW)."""
+    """Nobody has to sign. Who signed is held to it until the term ends: such an offer is not taken back (6:219 BW)."""
     if agreement.state != State.OUT_FOR_SIGNATURE:
         return no(_("There is nothing to sign now, so there is nothing to decline."))
     if not is_party(actor, agreement):
@@ -21,6 +23,29 @@ def can_decline(actor: Actor, agreement: Agreement) -> Verdict:
     if not actor.may("sign_agreements") and not actor.may("decide_agreements"):
         otherwise = _("Only a signatory or a director of your board declines to sign.")
         return no(actor.why_not("sign_agreements", otherwise))
-    if has_signed(actor, agreement):
+    request = agreement.signing_request
+    if has_signed(actor, agreement) and not (request and request.is_over):
         return no(_("Your board already signed. Another board can decline; together the directors can withdraw it."))
     return acts_for_one_board(actor, agreement)
+
+
+def can_renew(actor: Actor, agreement: Agreement) -> Verdict:
+    """Before the term ends, or after it."""
+    request = agreement.signing_request
+    if agreement.state != State.OUT_FOR_SIGNATURE or request is None or request.due_on is None:
+        return no(_("There is no term for signing now."))
+    return director_of_a_party(actor, agreement) and acts_for_one_board(actor, agreement)
+
+
+def can_remind(actor: Actor, agreement: Agreement) -> Verdict:
+    """Whoever works on it for a party, once a day."""
+    request = agreement.signing_request
+    if agreement.state != State.OUT_FOR_SIGNATURE or request is None or request.is_over:
+        return no(_("Nobody can sign now, so nobody is reminded."))
+    if not is_party(actor, agreement):
+        return no(NOT_YOUR_AGREEMENT)
+    if not any(actor.may(right) for right in ("draft_agreements", "decide_agreements", "sign_agreements")):
+        return no(_("Only a coordinator, a director or a signatory of a board sends a reminder."))
+    if not boards_to_remind(agreement, request):
+        return no(_("These boards were reminded today. Tomorrow you can remind them again."))
+    return ALLOWED

@@ -69,6 +69,14 @@ class SigningMethod(models.TextChoices):
     OUTSIDE = "outside", _("signed outside, with a certificate of its own")
 
 
+class ReminderKind(models.TextChoices):
+    """Why a board was reminded to sign."""
+
+    FIRST = "first", _("some days after it was asked")
+    LAST = "last", _("some days before the term ends")
+    ASKED = "asked", _("somebody asked for it")
+
+
 class DocumentKind(models.TextChoices):
     DRAFT = "draft", _("draft")
     AGREEMENT = "agreement", _("agreement for signature")

@@ -99,6 +99,7 @@ from tests.matrix.rows import (
     published,
     registration,
     rejected,
+    renewing,
     route,
     schema_of_one,
     sent_by,
@@ -225,6 +226,8 @@ MATRIX = [
     step("agreements:send_back", agreement("decision"), DIRECTORS, see=READERS, fill=REASON),
     step("agreements:decline", agreement("out_for_signature"), SIGNATORIES | DIRECTORS, see=READERS, fill=REASON),
     step("agreements:sign", agreement("out_for_signature"), SIGNATORIES, see=READERS, fill=signing),
+    button("agreements:remind", agreement("out_for_signature"), COORDINATORS | DIRECTORS | SIGNATORIES, see=READERS),
+    step("agreements:renew", agreement("out_for_signature"), DIRECTORS, see=READERS, fill=renewing),
     Row(
         "agreements:sign_outside",
         agreement("out_for_signature"),

@@ -86,9 +86,9 @@ def test_inbox(ask: Ask, by: Role, states: list[str]) -> None:
 ROUTE_LIST = 4 + 5
 
 # Four; agreements by state for the tabs, the number of them, a page of them, their parties and the boards of those,
-# the links to the routes covered and those routes (7); the approved routes an agreement can begin with, their parties,
-# the boards and contacts of those, institutions and their boards (6).
-AGREEMENT_LIST = 4 + 7 + 6
+# the links to the routes covered and those routes, the requests to sign (8); the approved routes an agreement can begin
+# with, their parties, the boards and contacts of those, institutions and their boards (6).
+AGREEMENT_LIST = 4 + 8 + 6
 
 
 @pytest.mark.parametrize(("name", "most"), [("leerroutes:list", ROUTE_LIST), ("agreements:list", AGREEMENT_LIST)])
@@ -152,10 +152,11 @@ def test_agreement_about_more_routes(ask: Ask) -> None:
     assert few == many
 
 
-def test_agreement_of_more_boards(ask: Ask) -> None:
+@pytest.mark.parametrize("state", ["decision", "out_for_signature"])
+def test_agreement_of_more_boards(ask: Ask, state: str) -> None:
     two, three = [
         ask(
-            reverse("workflows:agreement", args=[play("decision", case).agreement.pk]),
+            reverse("workflows:agreement", args=[play(state, case).agreement.pk]),
             party=Party(case.boards[0]),
             most=AGREEMENT,
         )

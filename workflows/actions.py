@@ -140,6 +140,12 @@ AGREEMENT_ACTIONS = (
         requested.can_decline,
         frozenset({AgreementState.OUT_FOR_SIGNATURE}),
     ),
+    Action(
+        _("Renew the term for signing"),
+        "agreements:renew",
+        requested.can_renew,
+        frozenset({AgreementState.OUT_FOR_SIGNATURE}),
+    ),
     Action(_("Break off the negotiations"), "agreements:break_off", afterwards.can_break_off, frozenset(UNSIGNED)),
     Action(
         _("Agree to withdraw it"),

@@ -11,7 +11,7 @@ from viewflow.workflow.activation import Activation
 from accounts.actors import actor_for
 from accounts.models import Board, User
 from accounts.permissions import people_asked
-from agreements.models import Agreement, Comment, Decline
+from agreements.models import Agreement, Comment, Decline, Reminder, SigningRequest
 from agreements.policies import WRITING as AGREEMENT_WRITING
 from agreements.policies import acted_for_others
 from audit.models import AuditEvent
@@ -87,6 +87,24 @@ def declined(decline: Decline) -> None:
     for person in people_of(decline.agreement, "draft_agreements", "decide_agreements", "sign_agreements"):
         key = f"mail:declined:{decline.pk}:{person.pk}"
         enqueue("workflows.mail_declined", key=key, decline=decline.pk, person=person.pk)
+
+
+def term_news(request: SigningRequest, reason: str) -> None:
+    """The term for signing is over, or (with a reason) renewed."""
+    rights = ("draft_agreements", "sign_agreements", *(("decide_agreements",) if reason else ()))
+    moment = f"{request.pk}:{request.due_on}:{'renewed' if reason else 'over'}"
+    for person in people_of(request.agreement, *rights):
+        key = f"mail:term:{moment}:{person.pk}"
+        enqueue("workflows.mail_term", key=key, request=request.pk, reason=reason, person=person.pk)
+
+
+def reminded(agreement: Agreement, reminders: list[Reminder]) -> None:
+    """Whoever can sign for these boards today."""
+    for reminder in reminders:
+        people = people_asked("sign_agreements", reminder.board)
+        for person in people.exclude(pk__in=acted_for_others(agreement, reminder.board)):
+            key = f"mail:reminder:{reminder.pk}:{person.pk}"
+            enqueue("workflows.mail_reminder", key=key, reminder=reminder.pk, person=person.pk)
 
 
 def people_of(agreement: Agreement, *rights: str) -> list[User]:

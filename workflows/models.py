@@ -36,6 +36,15 @@ class StartProcess(Process):
         default_permissions = ()
 
 
+class TermProcess(Process):
+    """From a term for signing that is over, or too short, to a longer one."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="term_processes")
+
+    class Meta:
+        default_permissions = ()
+
+
 class EndingProcess(Process):
     """From the warning that the end date comes near to a change, or the end."""
 

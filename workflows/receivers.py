@@ -12,7 +12,7 @@ from django.dispatch import receiver
 from accounts.actors import Actor
 from accounts.models import Board, Institution
 from agreements import events as archive
-from agreements.models import Agreement, Comment, Consultation, Decline, Document, Notice
+from agreements.models import Agreement, Comment, Consultation, Document, Notice
 from agreements.states import DocumentKind, State
 from jobs.services import enqueue
 from leerroutes import events as subject
@@ -118,14 +118,6 @@ def back_to_writers(*, agreement: Agreement, **kwargs: Any) -> None:
     cancel_open(AgreementFlow, agreement.processes.all())
     AgreementFlow.start.run(agreement=agreement)
     announcements.agreement_news(agreement)
-
-
-@receiver(archive.agreement_declined)
-def declined(*, agreement: Agreement, decline: Decline, **kwargs: Any) -> None:
-    """Nobody has to sign any more; the writers begin the next round, and everybody is told why."""
-    cancel_open(AgreementFlow, agreement.processes.all())
-    AgreementFlow.start.run(agreement=agreement)
-    announcements.declined(decline)
 
 
 @receiver(archive.routes_changed)

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
+from django.utils.timezone import localdate
 from viewflow.workflow.models import Task
 
 from accounts.actors import Actor
 from accounts.models import Board
-from agreements.models import Agreement, Consent, Decline
+from agreements.models import Agreement, Consent, Decline, SigningRequest
 from agreements.notice import as_written, care_plan
 from agreements.policies import ACTING
 from agreements.policies import WRITING as AGREEMENT_WRITING
@@ -37,6 +38,7 @@ RECORDS = (
     "process__proposalprocess__route",
     "process__agreementprocess__agreement",
     "process__endingprocess__agreement",
+    "process__termprocess__agreement",
     "process__startprocess__route",
 )
 
@@ -61,17 +63,26 @@ class OpenTask:
 
 
 def open_board_tasks() -> QuerySet[Task]:
-    """Tasks that wait for a person. A board that agreed has nothing left to write; a suspended route asks nothing."""
+    """Tasks that wait for a person. A board that agreed has nothing left to write; a suspended route asks nothing; nor
+    does a request to sign that is over."""
     board_id = Cast(OuterRef("owner_permission_obj_pk"), output_field=Board._meta.pk.__class__())
     agreed = Consent.objects.filter(agreement=OuterRef("process__agreementprocess__agreement"), board_id=board_id)
     tasks: QuerySet[Task] = (
         Task.objects.filter(flow_task_type="HUMAN", status__in=OPEN)
         .exclude(Q(flow_task=AgreementFlow.write) & Exists(agreed))
         .exclude(process__startprocess__route__state=RouteState.SUSPENDED)
+        .exclude(Q(flow_task=AgreementFlow.sign) & Exists(_over()))
         .select_related("process", *RECORDS)
         .order_by("created", "pk")
     )
     return tasks
+
+
+def _over() -> QuerySet[SigningRequest]:
+    """The request of a signing task, when its term is over: then nobody can sign."""
+    agreement = OuterRef("process__agreementprocess__agreement")
+    here = SigningRequest.objects.filter(agreement=agreement, round=F("agreement__round"))
+    return here.filter(due_on__lt=localdate())
 
 
 def tasks_for(actor: Actor) -> QuerySet[Task]:
@@ -122,8 +133,9 @@ def _acts_for_others(actor: Actor) -> QuerySet[AuditEvent]:
 
 
 def described(tasks: list[Task]) -> list[OpenTask]:
-    """Rows for people. One query for the boards, however many tasks."""
+    """Rows for people. One query for the boards, and one for the terms of signing, however many tasks."""
     boards = Board.objects.in_bulk({int(task.owner_permission_obj_pk) for task in tasks})
+    terms = _last_moments([task for task in tasks if task.flow_task == AgreementFlow.sign])
     return [
         OpenTask(
             pk=task.pk,
@@ -131,12 +143,22 @@ def described(tasks: list[Task]) -> list[OpenTask]:
             record=record_of(task.process.coerced),
             board=boards[int(task.owner_permission_obj_pk)],
             since=task.created,
-            due=task.flow_task.due(task.created),
+            due=terms.get(task.pk) or task.flow_task.due(task.created),
             address=address_of(task),
             is_separate="consultation" in task.data or "registration" in task.data,
         )
         for task in tasks
     ]
+
+
+def _last_moments(tasks: list[Task]) -> dict[int, datetime]:
+    """Until when a board can sign: not a term of the flow, but the one that the boards set."""
+    if not tasks:
+        return {}
+    cases = {task.pk: task.process.coerced.agreement for task in tasks}
+    requests = SigningRequest.objects.filter(agreement__in={one.pk for one in cases.values()}, due_on__isnull=False)
+    last = {(one.agreement_id, one.round): one.last_moment for one in requests}
+    return {pk: moment for pk, one in cases.items() if (moment := last.get((one.pk, one.round)))}
 
 
 def who_is_up(record: Route | Agreement) -> list[OpenTask]:
@@ -149,7 +171,8 @@ def who_is_up(record: Route | Agreement) -> list[OpenTask]:
             | Q(process__agreementprocess__agreement__in=covering)
         )
     else:
-        about = Q(process__agreementprocess__agreement=record) | Q(process__endingprocess__agreement=record)
+        about = Q(process__agreementprocess__agreement=record)
+        about |= Q(process__endingprocess__agreement=record) | Q(process__termprocess__agreement=record)
     return described(list(open_board_tasks().filter(about)))
 
 

@@ -15,7 +15,7 @@ from viewflow.workflow.status import STATUS
 
 from accounts import permissions
 from accounts.models import User
-from agreements.models import Agreement, Comment, Decline
+from agreements.models import Agreement, Comment
 from agreements.notice import renews_by_itself
 from agreements.services import apply_signatures, end_when_wound_down, let_time_pass, put_in_force
 from agreements.states import State
@@ -27,6 +27,7 @@ from .flows import EndingFlow
 from .links import absolute, address_of, clause_address
 from .mail import send
 from .progress import OPEN
+from .signing import request_behind, watch_request
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +72,16 @@ def watch_agreements() -> None:
             let_time_pass(agreement)
         except Exception:
             logger.exception("The end of agreement %s was not recorded; it is tried again.", agreement.pk)
+
+
+@shared_task(ignore_result=True)
+def watch_requests() -> None:
+    """Terms for signing end at midnight. What fails is tried again the next hour."""
+    for agreement in Agreement.objects.filter(state=State.OUT_FOR_SIGNATURE):
+        try:
+            watch_request(agreement)
+        except Exception:
+            logger.exception("The request to sign agreement %s was not looked at; it is tried again.", agreement.pk)
 
 
 @shared_task(ignore_result=True)
@@ -123,6 +134,7 @@ def mail_task(task: int, person: int) -> None:
                 "task": waiting,
                 "record": record,
                 "board": waiting.owner_permission_obj,
+                "request": request_behind(waiting, record),
                 "link": absolute(address_of(waiting)),
             },
         )
@@ -139,14 +151,6 @@ def mail_news(record: str, state: str, person: int) -> None:
         User.objects.get(pk=person),
         {"record": subject, "state": label, "link": absolute(subject.get_absolute_url())},
     )
-
-
-@handles("workflows.mail_declined")
-def mail_declined(decline: int, person: int) -> None:
-    """Tell one person that a board does not sign, why, and how it goes on."""
-    said = Decline.objects.select_related("agreement", "board").get(pk=decline)
-    link = absolute(said.agreement.get_absolute_url())
-    _send("declined", User.objects.get(pk=person), {"decline": said, "record": said.agreement, "link": link})
 
 
 @handles("workflows.mail_cooperation")

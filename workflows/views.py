@@ -21,6 +21,7 @@ from agreements.selectors import (
     warnings_of,
 )
 from agreements.standing import standing as stand_of
+from agreements.views.signing_request import request_panel
 from agreements.views.warned import warning_items
 from leerroutes import cooperating, inspecting
 from leerroutes import policies as route_policies
@@ -78,7 +79,9 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
             "parties": presenting.route_parties(found),
             "cooperation": cooperating.visible_to(request.actor).filter(became=found).first(),
             "registrations": found.registrations.select_related("institution__board"),
-            "agreements": agreement_policies.visible_to(request.actor).filter(covered__route=found),
+            "agreements": agreement_policies.visible_to(request.actor)
+            .filter(covered__route=found)
+            .prefetch_related("signing_requests"),
             "accesses": inspecting.accesses_to(found).on(),
             "events": presenting.events_for_people(events),
             "events_page": events,
@@ -115,6 +118,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "routes": covered_routes(found),
             "consultations": found.consultations.filter(round=found.round).select_related("body", "board"),
             "signatures": found.signatures.select_related("board", "revision", "document__decline"),
+            "panel": request_panel(found, request.actor),
             "decline": selectors.just_declined(found),
             "status": document_status(found),
             "documents": agreement_policies.documents_visible_to(request.actor).filter(

@@ -10,6 +10,7 @@ from .negotiation import CommentForm
 from .noticing import NoticeForm
 from .routes import RouteForm
 from .signing import OutsideForm
+from .signing_request import RenewForm, SigningTermsForm
 
 __all__ = [
     "NoticeForm",
@@ -22,9 +23,11 @@ __all__ = [
     "QuestionFormSet",
     "DeclineForm",
     "ReasonForm",
+    "RenewForm",
     "RouteForm",
     "OutsideForm",
     "SignForm",
+    "SigningTermsForm",
     "StartForm",
     "TermsForm",
     "terms_form",

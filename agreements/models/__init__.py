@@ -10,6 +10,7 @@ from .library import LibraryVersion
 from .negotiation import ClauseApproval, Comment, PrivateDraft, Proposal, Standpoint
 from .reason import AgreementReason
 from .revision import Revision
+from .signing_request import Reminder, Renewal, SigningRequest, SigningTerms
 from .template import AgreementTemplate
 from .variant import ClauseVariant
 
@@ -34,8 +35,12 @@ __all__ = [
     "Notice",
     "PrivateDraft",
     "Proposal",
+    "Reminder",
+    "Renewal",
     "Revision",
     "Signature",
+    "SigningRequest",
+    "SigningTerms",
     "ClauseVariant",
     "Standpoint",
     "Withdrawal",

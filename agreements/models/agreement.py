@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +19,9 @@ from accounts.models import Board
 from leerroutes.models import Route
 
 from ..states import BINDING, SENT_BACK_FROM, UNSIGNED, ChangeKind, Instrument, State
+
+if TYPE_CHECKING:
+    from .signing_request import SigningRequest
 
 
 def every_board_asked(agreement: Any) -> bool:
@@ -160,15 +163,23 @@ class Agreement(ConcurrentTransitionMixin, models.Model):
         return is_waiting(self)
 
     @property
+    def signing_request(self) -> SigningRequest | None:
+        """The request to sign the text of this round; lists fetch `signing_requests` beforehand."""
+        return next((one for one in self.signing_requests.all() if one.round == self.round), None)
+
+    @property
     def has_begun(self) -> bool:
         """Whoever signed is bound; the cooperation itself begins on a day of its own."""
         return self.starts_on <= localdate()
 
     @property
     def state_label(self) -> str:
-        """The state in words; of a signed change that waits with its day."""
+        """The state in words; with its day of a signed change that waits, and of a request to sign that is over."""
         if self.is_waiting:
             return say("signed, takes effect on %(day)s") % {"day": date_format(self.starts_on, "j F Y")}
+        request = self.signing_request if self.state == State.OUT_FOR_SIGNATURE else None
+        if request is not None and request.is_over:
+            return say("term for signing ended on %(day)s") % {"day": request.last_day}
         return str(self.get_state_display())
 
     # The whole life of an agreement, in reading order. Bodies set facts on this row only; the trail, jobs, and the

@@ -17,6 +17,8 @@ from .moving import leave_out_clause, move_clause, put_back_clause
 from .negotiation import accept_clause, reject_clause, save_clause
 from .noticing import give_notice, let_time_pass
 from .private import drop_draft, keep_draft
+from .reminding import remind_boards, remind_in_time
+from .requesting import let_request_lapse, renew_request
 from .routes import take_in_route, take_out_route
 from .sealing import apply_signatures
 from .signing import put_in_force, sign_agreement
@@ -52,6 +54,7 @@ __all__ = [
     "file_to_sign",
     "give_notice",
     "keep_draft",
+    "let_request_lapse",
     "let_time_pass",
     "keep_template",
     "keep_variant",
@@ -64,7 +67,10 @@ __all__ = [
     "reject_clause",
     "request_comparison_document",
     "request_evidence_document",
+    "remind_boards",
+    "remind_in_time",
     "rename_variant",
+    "renew_request",
     "request_draft_document",
     "save_clause",
     "send_back_agreement",

@@ -11,22 +11,28 @@ from audit.services import record
 
 from .. import events, policies
 from ..errors import AgreementError
-from ..models import Agreement, BoardDecision, ClauseApproval
+from ..models import Agreement, BoardDecision, ClauseApproval, SigningTerms
 from ..models.agreement import every_board_decided, is_editorial
 from ..selectors import text_of
 from ..states import DecisionVerdict, State
 from .documents import promise_agreement_document
+from .requesting import open_request, settle_terms
 from .turning import locked, need_reason, turn
 
 
 @transaction.atomic
 def approve_agreement(
-    agreement: Agreement, *, actor: Actor, reply: str = "", agrees_it_is_editorial: bool = False
+    agreement: Agreement,
+    *,
+    actor: Actor,
+    reply: str = "",
+    agrees_it_is_editorial: bool = False,
+    terms: SigningTerms | None = None,
 ) -> Agreement:
     """Decide for the actor's own board. The last board freezes the text and has the document made.
 
     A board whose own body advised against it must answer with reasons (`reply`). A change that no body was asked about
-    needs every director's word that it is editorial.
+    needs every director's word that it is editorial. `terms` are those of the request to sign: set by the first.
     """
     agreement = locked(agreement)
     ensure(policies.can_decide(actor, agreement))
@@ -36,10 +42,12 @@ def approve_agreement(
         raise AgreementError(
             _("A participation body of your board advised against this. Answer it with reasons first.")
         )
+    settle_terms(agreement, terms, actor=actor)
     decision = _decide(agreement, actor=actor, verdict=DecisionVerdict.APPROVED, reason=reply.strip())
     _approve_articles(agreement, decision)
     if every_board_decided(agreement):
         turn(agreement, agreement.release, code="agreements.released", actor=actor)
+        open_request(agreement)
         promise_agreement_document(agreement)
     events.agreement_decided.send(Agreement, agreement=agreement, actor=actor, board=actor.board)
     return agreement

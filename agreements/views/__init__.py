@@ -20,6 +20,7 @@ from .rules import checks_json, rules
 from .sheets import clause_sheet, clause_sheet_file
 from .signing import decline, sign
 from .signing_outside import sign_outside, sign_outside_file
+from .signing_request import remind, renew
 from .template_editor import edit_template, new_template
 from .templates import archive_template, export_template, import_template, template_from, templates
 from .text import text
@@ -44,6 +45,8 @@ __all__ = [
     "templates",
     "keep_variant",
     "rename_variant",
+    "remind",
+    "renew",
     "variants",
     "answer",
     "checks_json",

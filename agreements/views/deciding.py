@@ -12,10 +12,10 @@ from accounts.http import MemberRequest
 from accounts.verdicts import ensure
 
 from .. import policies, services
-from ..forms import ApproveForm, ReasonForm
+from ..forms import ApproveForm, ReasonForm, SigningTermsForm
 from ..http import explained_in, find_agreement, posted, posted_as
 from ..models.agreement import is_editorial
-from ..selectors import routes_going_on
+from ..selectors import boards_of, routes_going_on
 from . import presenting, reading, steps
 
 
@@ -29,18 +29,22 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
     approval = ApproveForm(
         posted_as(request, "approve"), must_reply=bool(against), is_editorial=is_editorial(agreement)
     )
+    terms = SigningTermsForm(posted_as(request, "approve"), boards=boards_of(agreement))
     return_form = ReasonForm(posted_as(request, "return"))
-    if approval.is_valid() or return_form.is_valid():
+    if (approval.is_valid() and terms.is_valid()) or return_form.is_valid():
         with explained_in(approval if approval.is_bound else return_form):
-            return _decided(request, pk, approval, return_form)
-    shown = steps.decision_page(agreement, request.actor, consultations, against)
-    return render(request, "agreements/decide.html", shown | {"approval": approval, "return_form": return_form})
+            return _decided(request, pk, approval, terms, return_form)
+    shown = steps.decision_page(agreement, request.actor, consultations, against) | steps.settled_terms(agreement)
+    forms = {"approval": approval, "terms": terms, "return_form": return_form}
+    return render(request, "agreements/decide.html", shown | forms)
 
 
-def _decided(request: MemberRequest, pk: int, approval: ApproveForm, return_form: ReasonForm) -> HttpResponse:
+def _decided(
+    request: MemberRequest, pk: int, approval: ApproveForm, terms: SigningTermsForm, return_form: ReasonForm
+) -> HttpResponse:
     agreement = find_agreement(request, pk)
-    if approval.is_valid():
-        services.approve_agreement(agreement, actor=request.actor, **approval.cleaned_data)
+    if approval.is_bound:
+        services.approve_agreement(agreement, actor=request.actor, terms=terms.terms(), **approval.cleaned_data)
         said = _("You approved the agreement on behalf of %(board)s.") % {"board": request.actor.board}
     else:
         services.send_back_agreement(agreement, actor=request.actor, **return_form.cleaned_data)

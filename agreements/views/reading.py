@@ -17,7 +17,11 @@ from ..states import DocumentKind
 
 
 def overview(actor: Actor, state: str) -> QuerySet[Agreement]:
-    found = policies.visible_to(actor).select_related("replaces").prefetch_related("parties__board", "covered__route")
+    found = (
+        policies.visible_to(actor)
+        .select_related("replaces")
+        .prefetch_related("parties__board", "covered__route", "signing_requests")
+    )
     return found.filter(state=state) if state else found
 
 

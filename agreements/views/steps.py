@@ -15,17 +15,20 @@ from accounts.verdicts import Verdict
 from ..clauses.render import RenderedClause
 from ..forms import AnswerForm
 from ..forms.consultation import OUTCOMES
+from ..forms.signing_request import sent_terms
 from ..models import Agreement, Consultation
-from ..models.agreement import standing_signatures
 from ..participation import known
 from ..policies import mandate_to_sign
+from ..policies_turn import is_time_to_sign
 from ..sealing.keys import key_store
 from ..selectors import AgreementText, boards_of, text_of, warnings_of
+from ..signing_turns import in_signing_order
 from ..standing import approvals_of, to_read_again
 from ..states import Right
 from .in_short import in_short
 from .presenting import Context, crumbs, digest
 from .reading import departures_of, document_to_sign
+from .signing_request import parties_to_sign
 from .warned import warning_items
 
 
@@ -88,25 +91,28 @@ def _party(board: Board, decision: Any) -> dict[str, Any]:
     return {"name": board, "note": decision.decider, "state": "approved", "state_label": _("approved")}
 
 
+def settled_terms(agreement: Agreement) -> Context:
+    """The terms for signing that the first director set, for those who come after."""
+    settled = agreement.signing_request
+    order = in_signing_order(boards_of(agreement), settled) if settled and settled.order else []
+    return {"settled": settled, "sent": sent_terms(settled.terms) if settled else {}, "order": order}
+
+
 def signing_page(agreement: Agreement, actor: Actor) -> Context:
-    document = document_to_sign(agreement)
-    signatures = {signature.board_id: signature for signature in standing_signatures(agreement)}
+    """`refused`: why it is not the time or the turn of this board; then there is no form."""
+    document, request = document_to_sign(agreement), agreement.signing_request
+    verdict = is_time_to_sign(actor, agreement)
     return {
         "agreement": agreement,
         "crumbs": crumbs(agreement, _("Sign the agreement")),
         "document": document,
+        "request_to_sign": request,
+        "refused": "" if verdict else verdict.reason,
         "has_key": actor.board is not None and key_store().has_key(actor.board),
         "digest": digest(document.sha256) if document else "",
         "mandate": mandate_to_sign(actor, agreement).mandate,
-        "parties": [_signatory(board, signatures.get(board.pk)) for board in boards_of(agreement)],
+        "parties": parties_to_sign(agreement, request),
     }
-
-
-def _signatory(board: Board, signature: Any) -> dict[str, Any]:
-    if signature is None:
-        return {"name": board, "state": "waiting", "state_label": _("still to sign")}
-    note = f"{signature.signed_by}, {signature.function}"
-    return {"name": board, "note": note, "state": "signed", "state_label": _("signed")}
 
 
 def withdrawals(agreement: Agreement) -> list[dict[str, Any]]:

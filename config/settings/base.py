@@ -165,6 +165,10 @@ CELERY_BEAT_SCHEDULE = {  # `expires`: while no worker runs, yesterday's rounds 
         "task": "workflows.tasks.watch_agreements",
         "schedule": crontab(minute=15, hour="*"),
     },
+    "terms for signing end when their day has passed": {
+        "task": "workflows.tasks.watch_requests",
+        "schedule": crontab(minute=20, hour="*"),
+    },
     "boards hear in time that an agreement ends": {
         "task": "workflows.tasks.warn_of_ends",
         "schedule": crontab(minute=25, hour=0),

@@ -368,6 +368,12 @@ def signing(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     return {"read": "on", "password": world.PASSWORD, "code": code_of(actor.user) if actor and has_app else "123456"}
 
 
+def renewing(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """Longer than the time before."""
+    last = max(one.due_on or localdate() for one in stage.agreements["out_for_signature"].signing_requests.all())
+    return REASON | {"until": (last + timedelta(days=1)).isoformat()}
+
+
 def handing_in(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     """A file that is not the one to sign: refused with a sentence (what is taken: agreements/test_revisions.py)."""
     return signing(stage, actor) | {"file": SimpleUploadedFile("getekend.pdf", b"%PDF-1.7 Voorbeeldgegevens.")}

@@ -1,8 +1,9 @@
-"""The four flows. viewflow stores their import paths in rows: renaming is a data migration."""
+"""The five flows. viewflow stores their import paths in rows: renaming is a data migration."""
 
 from .agreement import AgreementFlow
 from .ending import EndingFlow
 from .proposal import ProposalFlow
 from .start import StartFlow
+from .term import TermFlow
 
-__all__ = ["AgreementFlow", "EndingFlow", "ProposalFlow", "StartFlow"]
+__all__ = ["AgreementFlow", "EndingFlow", "ProposalFlow", "StartFlow", "TermFlow"]

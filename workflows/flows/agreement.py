@@ -9,6 +9,7 @@ from viewflow.workflow.activation import Activation
 from viewflow.workflow.lock import SelectForUpdateLock
 
 from agreements.models import Agreement
+from agreements.signing_turns import boards_up
 from agreements.states import State
 
 from ..models import AgreementProcess
@@ -17,6 +18,16 @@ from ..nodes import BoardTask, ForEach, Item
 
 def each_board(process: AgreementProcess) -> list[Item]:
     return [{"board": party.board_id} for party in process.agreement.parties.all()]
+
+
+def each_board_up(process: AgreementProcess) -> list[Item]:
+    """All boards that did not sign, or with an order the first of them."""
+    return [{"board": board.pk} for board in boards_up(Agreement.objects.get(pk=process.agreement_id))]
+
+
+def is_signed_by_all(activation: Activation) -> bool:
+    state = Agreement.objects.values_list("state", flat=True).get(pk=activation.process.agreement_id)
+    return bool(state != State.OUT_FOR_SIGNATURE)
 
 
 def each_body(process: AgreementProcess) -> list[Item]:
@@ -34,6 +45,7 @@ class AgreementFlow(flow.Flow):  # type: ignore[misc]
     """From draft text to an agreement in force.
 
     Sending back, from whatever step, ends this process and opens a new one at the writers: one process per round.
+    Boards that sign in a fixed order are asked one after the other, the others at the same time.
     """
 
     process_class = AgreementProcess
@@ -86,7 +98,7 @@ class AgreementFlow(flow.Flow):  # type: ignore[misc]
 
     await_document = flow.Handle().Annotation(title=_("Waiting for the document")).Next(this.boards_sign)
 
-    boards_sign = ForEach(each_board).Do(this.sign)
+    boards_sign = ForEach(each_board_up).Do(this.sign)
 
     sign = (
         BoardTask("agreements:sign", right="sign_agreements", days=21)
@@ -94,7 +106,9 @@ class AgreementFlow(flow.Flow):  # type: ignore[misc]
         .Next(this.all_signed)
     )
 
-    all_signed = flow.Join().Next(this.await_seal)
+    all_signed = flow.Join().Next(this.is_signed)
+
+    is_signed = flow.If(is_signed_by_all).Then(this.await_seal).Else(this.boards_sign)
 
     await_seal = flow.Handle().Annotation(title=_("Being sealed")).Next(this.in_force)
 
