@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from .errors import Refusal
+from .free_text import FreeText
 from .models import Board, Institution, Membership, User
 from .roles import PLATFORM_ROLES, Role
 
@@ -116,7 +117,7 @@ class RoleForm(PeriodForm):
 class InviteForm(RoleForm):
     """Somebody new, with a first role."""
 
-    name = forms.CharField(label=_("Name"), max_length=150)
+    name = FreeText(label=_("Name"), max_length=150)
     email = forms.EmailField(label=_("Work e-mail"), help_text=_("The person logs in with this address."))
 
     def clean_email(self) -> str:

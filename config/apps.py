@@ -9,6 +9,9 @@ class Porch(AppConfig):
 
     name = "config"
 
+    def ready(self) -> None:
+        from .privacy import register  # noqa: F401  its check
+
 
 class StaticFiles(StaticFilesConfig):
     """Leave viewflow's own interface behind: 49 MB of files that no page of ours uses."""

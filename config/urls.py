@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 from accounts.sessions.views import choose_once
 from accounts.styleguide import styleguide
+from config.privacy.views import register
 from config.views import healthz, numbers, readyz, security_txt
 
 # An administrator invites, and the address is the name: nobody adds or changes one alone.
@@ -33,6 +34,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("metrics", numbers, name="metrics"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
+    path("privacy/", register, name="privacy"),
     path("taal/", login_not_required(set_language), name="set_language"),
     path("account/", include(account)),
     path("account/beveiliging/", include("accounts.stepup.urls")),

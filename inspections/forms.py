@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import PeriodForm, date_field, is_key
+from accounts.free_text import FreeText
 from accounts.models import Board, Membership, Province, User
 from accounts.roles import Role
 from leerroutes.models import Route, Scope
@@ -47,7 +48,7 @@ class GrantAccessForm(PeriodForm):
         max_length=12,
         help_text=_("Only for “one route”, for example LR-00012."),
     )
-    purpose = forms.CharField(
+    purpose = FreeText(
         label=_("Purpose"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -86,7 +87,7 @@ class GrantAccessForm(PeriodForm):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = FreeText(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class ReleaseForm(ReasonForm):

@@ -340,6 +340,7 @@ MATRIX = [
     page("readyz", None, EVERYBODY),
     Row("metrics", get=EVERYBODY, shows=404),
     page("security_txt", None, EVERYBODY),
+    page("privacy", None, EVERYBODY),
     page("agreements:rules", None, EVERYBODY),
     page("agreements:rights", None, PEOPLE),
     page("agreements:schema", schema_of_one, EVERYBODY),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..actors import Actor
 from ..forms import date_field
+from ..free_text import FreeText
 from ..models import Board, Membership, User
 from ..models.absence import SUBSTITUTED
 from ..roles import Role
@@ -86,7 +87,7 @@ class AbsenceOfForm(PeriodOfAbsence):
 
 
 class RefusalForm(forms.Form):
-    reason = forms.CharField(
+    reason = FreeText(
         label=_("Why you cannot stand in"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -3,12 +3,13 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..free_text import FreeText
 from ..models import Board
 from ..models.board import BodyKind
 
 
 class ChangeBodyForm(forms.Form):
-    name = forms.CharField(
+    name = FreeText(
         label=_("Name"),
         max_length=200,
         help_text=_("As the people of the board know it, for example “MR De Uilenhof”."),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..free_text import FreeText
 from ..stepup.forms import StepUpForm
 from ..stepup.words import CONFIRMING
 
@@ -14,7 +15,7 @@ class ConfirmForm(StepUpForm):
 
 
 class RefuseForm(forms.Form):
-    reason = forms.CharField(
+    reason = FreeText(
         label=_("Reason"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),

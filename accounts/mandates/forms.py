@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from ..forms import PeriodForm, SeveralRows
+from ..free_text import FreeText
 from ..models import Board, Institution, Mandate, Membership, User
 from ..roles import Role
 from ..uploads.forms import OutsideFileField
@@ -21,8 +22,8 @@ class GrantMandateForm(PeriodForm):
         User.objects.filter(is_active=True).order_by("name"), label=_("Person"), empty_label=_("Choose a person")
     )
     board = forms.ModelChoiceField(Board.objects.all(), label=_("Board"), empty_label=_("Choose a board"))
-    function = forms.CharField(label=_("Function"), max_length=120, help_text=_("As it stands under the signature."))
-    document_reference = forms.CharField(
+    function = FreeText(label=_("Function"), max_length=120, help_text=_("As it stands under the signature."))
+    document_reference = FreeText(
         label=_("Document"),
         max_length=200,
         help_text=_("Which document gives this mandate, and where it can be found."),
@@ -42,7 +43,7 @@ class GrantMandateForm(PeriodForm):
         initial=(),
         help_text=_("Choose none when the mandate is for the whole board."),
     )
-    scope = forms.CharField(
+    scope = FreeText(
         label=_("Scope"), max_length=200, required=False, help_text=_("Other limits of the mandate, if any.")
     )
     may_be_substituted = forms.BooleanField(

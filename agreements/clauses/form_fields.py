@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.free_text import FreeText
 from accounts.text import clean_text
 
 from .shapes import MAX_LENGTH, Clause, Field
@@ -13,8 +14,10 @@ Options = list[tuple[str, str]]
 YES_NO = (("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")))
 
 
-class ContractText(forms.CharField):
+class ContractText(FreeText):
     """Text as it will stand in the contract, so that what is stored is what was counted and will be hashed."""
+
+    warns = False  # an article has many of these; its page says it once
 
     def to_python(self, value: object) -> str:
         return clean_text(value) if value not in self.empty_values else ""

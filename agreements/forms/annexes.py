@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.free_text import FreeText
 from accounts.text import clean_text
 from accounts.uploads.forms import OutsideFileField
 
@@ -18,7 +19,7 @@ from ..services import Part
 
 
 class AnnexForm(forms.Form):
-    title = forms.CharField(
+    title = FreeText(
         label=gettext_lazy("What is it?"),
         help_text=gettext_lazy("As it will stand in the agreement, for instance “Programme of tests and exams 2027”."),
         max_length=150,

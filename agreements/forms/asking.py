@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.free_text import FreeText
 from accounts.models import BodyKind, ParticipationBody
 
 from ..models import Consultation
@@ -52,7 +53,7 @@ class BodyForm(forms.Form):
                 label=_("Asked on"), required=False, help_text=_("This body has %(days)s days to answer.") % days
             )
             self.fields["asked_on"].initial = localdate
-        self.fields["reason"] = forms.CharField(
+        self.fields["reason"] = FreeText(
             label=_("Why you depart from this proposal"),
             help_text=_("Only needed when you leave something out, add something or ask it otherwise. It is kept.")
             if self.body
@@ -71,7 +72,7 @@ class BodyForm(forms.Form):
                 initial=self.row.entitlement.asked.get(topic.code, ""),
                 help_text=self._why(topic),
             )
-        self.fields["other"] = forms.CharField(
+        self.fields["other"] = FreeText(
             label=_("Another subject"),
             help_text=_("In your own words, for example a right from your regulations."),
             required=False,
@@ -95,7 +96,7 @@ class BodyForm(forms.Form):
                 "outcome": one.get_outcome_display(),
                 "day": date_format(one.answered_on) if one.answered_on else "",
             }
-            self.fields[f"carry_{one.right}"] = forms.CharField(
+            self.fields[f"carry_{one.right}"] = FreeText(
                 label=_("Let the earlier answer stand (%(right)s: %(outcome)s, %(day)s)") % said,
                 help_text=_(
                     "Nothing changed in the articles it was about. Write why asking again is not needed, "

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.free_text import FreeText
 from accounts.models import Board
 
 from ..models import Agreement
@@ -65,7 +66,7 @@ class ChangeForm(forms.Form):
             "now stays in force. Routes that the change takes in can be registered from that day."
         ),
     )
-    reason = forms.CharField(
+    reason = FreeText(
         label=_("What changes, and why?"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),

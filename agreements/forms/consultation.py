@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.free_text import FreeText
 from accounts.uploads.forms import OutsideFileField
 
 from ..models import Consultation
@@ -42,7 +43,7 @@ class AnswerForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose what the body answered.")},
     )
     answered_on = day_field(label=gettext_lazy("Answered on"))
-    remarks = forms.CharField(
+    remarks = FreeText(
         label=gettext_lazy("Remarks or reasons of the body"),
         help_text=gettext_lazy("Required when the advice is negative or consent is withheld."),
         required=False,

@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from accounts.free_text import FreeText
 from accounts.stepup.forms import StepUpForm
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
+    reason = FreeText(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("Everybody who works on this agreement reads this."),
         max_length=4000,
@@ -24,7 +25,7 @@ class ReasonForm(forms.Form):
 class DeclineForm(ReasonForm):
     """The others read why, also those who signed."""
 
-    reason = forms.CharField(
+    reason = FreeText(
         label=gettext_lazy("Why your board does not sign"),
         help_text=gettext_lazy("Every board of this agreement reads this, also in the mail they get about it."),
         max_length=4000,
@@ -36,7 +37,7 @@ class DeclineForm(ReasonForm):
 class ApproveForm(forms.Form):
     """An answer is required when a body of the own board advised against (WMS 17)."""
 
-    reply = forms.CharField(
+    reply = FreeText(
         label=gettext_lazy("Your answer to the negative advice"),
         help_text=gettext_lazy("With reasons. It is kept with your decision; the participation body gets to read it."),
         max_length=4000,

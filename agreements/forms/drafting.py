@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import SeveralRows
+from accounts.free_text import FreeText
 from leerroutes.models import Route
 
 from ..instruments import WHY, fitting
@@ -23,7 +24,7 @@ YEARS = 8
 
 
 class TermsForm(forms.Form):
-    title = forms.CharField(
+    title = FreeText(
         label=_("Title"), max_length=200, help_text=_("As it stands on the cover of the document, in Dutch.")
     )
     starts_on = day_field(
@@ -51,7 +52,7 @@ class InternalTermsForm(TermsForm):
         label=_("The school and the institution are one verticale scholengemeenschap"),
         help_text=_("Formed by a decision of the minister. The law names only this case."),
     )
-    legal_basis = forms.CharField(
+    legal_basis = FreeText(
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -12,6 +12,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.free_text import FreeText
+
 from ..clauses import packing
 from ..clauses.library import Complaint, LibraryError
 
@@ -29,7 +31,7 @@ class PublishForm(forms.Form):
         validators=[NUMBER],
         help_text=gettext_lazy("A year and a number, for example 2027.1."),
     )
-    note = forms.CharField(
+    note = FreeText(
         label=gettext_lazy("What is new, and why"),
         help_text=gettext_lazy("Coordinators read this when they compare their agreement with the model."),
         max_length=2000,

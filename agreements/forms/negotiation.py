@@ -10,13 +10,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import SeveralRows
+from accounts.free_text import FreeText
 from accounts.models import User
 
 from ..states import Audience
 
 
 class CommentForm(forms.Form):
-    body = forms.CharField(
+    body = FreeText(
         label=_("Comment"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),

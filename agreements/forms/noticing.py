@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.free_text import FreeText
+
 from .dates import day_field
 
 
@@ -15,7 +17,7 @@ class NoticeForm(forms.Form):
         label=_("Last day of the agreement for your board"),
         help_text=_("A 31 July, so that no school year is cut, and no earlier than the term allows."),
     )
-    grounds = forms.CharField(
+    grounds = FreeText(
         label=_("Grounds"),
         help_text=_("See which grounds the agreement allows. Everybody who works on this agreement reads this."),
         max_length=4000,

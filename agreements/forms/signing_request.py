@@ -12,6 +12,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.free_text import FreeText
 from accounts.models import Board
 
 from ..models import SigningTerms
@@ -83,7 +84,7 @@ class RenewForm(forms.Form):
         label=gettext_lazy("Last day on which the boards can sign"),
         help_text=gettext_lazy("Until and including this day your board stays ready, or stands by its signature."),
     )
-    reason = forms.CharField(
+    reason = FreeText(
         label=gettext_lazy("Why more time is needed"),
         help_text=gettext_lazy("Everybody who works on this agreement reads this."),
         max_length=4000,

@@ -10,6 +10,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.free_text import FreeText
+
 from ..clauses.library import Complaint
 from ..clauses.shapes import Clause, Library
 from ..clauses.shelving import place_of
@@ -43,7 +45,7 @@ class TemplateForm(forms.Form):
 
     mistakes: tuple[Complaint, ...] = ()
 
-    name = forms.CharField(label=gettext_lazy("Name of the template"), max_length=100)
+    name = FreeText(label=gettext_lazy("Name of the template"), max_length=100)
     instrument = forms.ChoiceField(
         label=gettext_lazy("For which kind of agreement"), choices=Instrument.choices, widget=forms.RadioSelect
     )

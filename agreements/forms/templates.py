@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.free_text import FreeText
+
 from ..clauses.library import Complaint, LibraryError
 from ..clauses.shapes import Library
 from ..clauses.templates import LONGEST, Template, from_file
@@ -23,7 +25,7 @@ class ImportForm(forms.Form):
         required=False,
         help_text=gettext_lazy("A JSON file, as you get it with “Download”. At most 200 kB."),
     )
-    content = forms.CharField(
+    content = FreeText(
         label=gettext_lazy("Or its contents"),
         required=False,
         max_length=LONGEST,
@@ -61,7 +63,7 @@ class ImportForm(forms.Form):
 
 
 class TemplateNameForm(forms.Form):
-    name = forms.CharField(
+    name = FreeText(
         label=gettext_lazy("Name of the template"),
         max_length=100,
         help_text=gettext_lazy("Other boards see it only in agreements that you start with it."),

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.free_text import why_not
 from accounts.http import MemberRequest
 from accounts.verdicts import ensure
 
 from .. import policies, services
 from ..clauses.render import RenderedClause
-from ..errors import TextMoved
+from ..errors import AgreementError, TextMoved
 from ..http import explained_in, posted, seen_number, seen_version, version_context
 from . import negotiation_page, presenting
 from .article_input import ArticleInput, article_input, labels, merged
@@ -53,6 +54,9 @@ def shown(request: MemberRequest, page: ClausePage, given: ArticleInput, **more:
 
 def _proposed(request: MemberRequest, page: ClausePage, given: ArticleInput) -> HttpResponse:
     answers = given.answers()
+    note = request.POST.get("note", "")[:2000]
+    if refusal := why_not(note):
+        raise AgreementError(refusal)
     taken = {name: page.answers.get(name) for name in request.POST.getlist("theirs")}
     answers = {name: value for name, value in (answers | taken).items() if value is not None}
     services.save_clause(
@@ -62,7 +66,7 @@ def _proposed(request: MemberRequest, page: ClausePage, given: ArticleInput) -> 
         route=page.route,
         seen_version=seen_version(request),
         data=answers,
-        note=request.POST.get("note", "")[:2000],
+        note=note,
     )
     messages.success(request, _what_remains(page, len(page.problems(answers))))
     return redirect(page.neighbour(1) or page.agreement if "next" in request.POST else page.own_address)

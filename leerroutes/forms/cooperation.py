@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms import as_typed, date_field
+from accounts.free_text import as_free_text
 from accounts.models import Board, User
 from accounts.permissions import people_with
 
@@ -58,6 +59,7 @@ class CooperationForm(ChoosesSchools, CooperationModelForm):
     class Meta:
         model = Cooperation
         fields = COOPERATION_FIELDS
+        field_classes = as_free_text("name", "description")
         widgets = {"description": forms.Textarea(attrs={"rows": 5}), "kind": forms.RadioSelect}
         help_texts = {
             "name": gettext_lazy("As the schools call it."),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms import as_typed, is_key
+from accounts.free_text import as_free_text
 from accounts.models import Establishment, Institution, Kind
 
 from ..enums import LearningMode, Leerweg, MboLevel, ProfileKind
@@ -60,6 +61,9 @@ class LineForm(LineModelForm):
     class Meta:
         model = RouteLine
         fields = LINE_FIELDS
+        field_classes = as_free_text(
+            "related_motivation", "justification", "evidence", "schoolplan", "schoolgids", "bestuursverslag"
+        )
         labels = {
             "establishment": gettext_lazy("Vmbo establishment"),
             "nominal_years": gettext_lazy("Length of the mbo programme in years"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms import as_typed, is_key
+from accounts.free_text import FreeText, as_free_text
 from accounts.models import Board, Institution, User
 from accounts.selectors import people_by_board
 
@@ -55,6 +56,7 @@ class BasicsForm(RouteModelForm):
     class Meta:
         model = Route
         fields = ("name", "route_type", "start_year", "motivation")
+        field_classes = as_free_text("name", "motivation", "leerwerktraject_agreement")
         widgets = {"motivation": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
             "name": gettext_lazy("As pupils and parents know it."),
@@ -90,7 +92,7 @@ class PartnerForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"), required=False, choices=[("", gettext_lazy("Choose a kind")), *PartnerKind.choices]
     )
-    name = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=200)
+    name = FreeText(label=gettext_lazy("Name"), required=False, max_length=200)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = self.cleaned_data

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from accounts.free_text import FreeText
+
 from ..models.reason import LONGEST_REASON
 from ..rules import Finding
 
@@ -19,7 +21,7 @@ class WarningReasonsForm(forms.Form):
         super().__init__(data, **more)
         self.findings = {f"reason_{finding.sha256[:16]}": finding for finding in findings}
         for name, finding in self.findings.items():
-            self.fields[name] = forms.CharField(
+            self.fields[name] = FreeText(
                 label=f"{finding.rule.id}: {finding.message}",
                 help_text=_("Why do you go on? Every board reads this reason."),
                 max_length=LONGEST_REASON,

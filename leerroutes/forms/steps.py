@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms import date_field
+from accounts.free_text import FreeText
 
 from ..models import RioRegistration, Verdict
 
@@ -22,7 +23,7 @@ class ConfirmForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why somebody stops, resumes or ends a route."""
 
-    reason = forms.CharField(
+    reason = FreeText(
         label=gettext_lazy("Reason"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -34,7 +35,7 @@ class ReasonForm(forms.Form):
 class DecisionForm(forms.Form):
     """Approve, send back or reject. A no always has a reason."""
 
-    reason = forms.CharField(
+    reason = FreeText(
         label=gettext_lazy("Reason"),
         required=False,
         max_length=2000,
