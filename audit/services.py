@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.db import connection, models
 from django.utils import timezone
@@ -49,36 +49,55 @@ def record(
 
     `actor` is None only for what the system does by itself. Values in `changes` and `data` must be JSON values.
     """
-    content = {"reason": reason, "changes": dict(changes or {}), "data": data, "salt": secrets.token_hex(16)}
+    end = end_of(case_of(case))
+    content: dict[str, Any] = {"reason": reason, "changes": dict(changes or {}), "data": data}
     if state := pictures.difference(case):
         content["state"] = state
-    return append(
-        action,
-        actor=actor,
-        case=case_of(case),
-        subject=case_of(subject) if subject else "",
-        content=canonical(content),
-    )
+    return append(end, action, actor=actor, subject=case_of(subject) if subject else "", content=content)
 
 
-def append(action: str, *, actor: ActingPerson | None, case: str, subject: str, content: str) -> AuditEvent:
-    """Put one more event at the end of the chain of a case, which nobody else can do until this transaction ends."""
+class End(NamedTuple):
+    """Of the chain of a case, held by this transaction: nobody else adds to it until this one is over."""
+
+    case: str
+    number: int = 0
+    hash: str = START
+    at: datetime | None = None
+
+
+def end_of(case: str) -> End:
+    """The last event. On SQLite this transaction is the only writer already.
+
+    The order of two statements matters on PostgreSQL: what the second one sees begins after the lock was given.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("record() belongs inside the transaction of the change it tells of.")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [case])
+    ends = AuditEvent.objects.filter(case=case).order_by("-number").values_list("case", "number", "hash", "at")
+    last = ends.first()
+    return End(*last) if last else End(case)
+
+
+def append(
+    end: End, action: str, *, actor: ActingPerson | None, subject: str = "", content: Mapping[str, Any]
+) -> AuditEvent:
+    """Put one more event after the last. For `record` and what erases: everybody else goes through `record`."""
     board = actor.board if actor else None
-    number, previous, since = _end_of(case)
+    now = timezone.now()
     event = AuditEvent(
-        case=case,
-        number=number + 1,
-        at=max(timezone.now(), since) if since else timezone.now(),
+        case=end.case,
+        number=end.number + 1,
+        at=max(now, end.at or now),
         action=action,
         actor=actor.user if actor else None,
         board_id=board.pk if board else None,
         board_name=str(board) if board else "",
         subject=subject,
         person=canonical(_person(actor)),
-        content=content,
-        previous=previous,
+        content=canonical({**content, "salt": secrets.token_hex(16)}),
+        previous=end.hash,
     )
     for name, value in sealed(event.link)._asdict().items():
         if name in ("person_digest", "content_digest", "marks", "hash"):
@@ -91,19 +110,6 @@ def _person(actor: ActingPerson | None) -> dict[str, str]:
     """The salt keeps a name that was erased from being guessed by its digest."""
     who = {"name": str(actor.user), "role": ", ".join(sorted(actor.roles))} if actor else {"name": "", "role": ""}
     return who | origin().told() | {"salt": secrets.token_hex(16)}
-
-
-def _end_of(case: str) -> tuple[int, str, datetime | None]:
-    """Number, hash and time of the last event. Whoever asks is the only one who may add the next.
-
-    On SQLite the transaction is the only writer already. The order of two statements matters on PostgreSQL: what the
-    second one sees begins after the lock was given.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [case])
-    ends = AuditEvent.objects.filter(case=case).order_by("-number").values_list("number", "hash", "at")
-    return ends.first() or (0, START, None)
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:

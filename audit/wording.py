@@ -52,6 +52,8 @@ SENTENCES: dict[str, str | Promise] = {
     "leerroutes.inspection_access_ended": _("Access of an inspector ended early"),
     "leerroutes.released_to_inspectors": _("Drafts and internal notes opened to inspectors"),
     "leerroutes.release_revoked": _("Drafts and internal notes closed to inspectors again"),
+    "audit.person_erased": _("Name of somebody erased from earlier events"),
+    "audit.content_erased": _("Content of earlier events erased"),
     "inspections.read": _("Read by an inspector"),
     "inspections.downloaded": _("File downloaded"),
     "leerroutes.cooperation_recorded": _("Cooperation recorded"),

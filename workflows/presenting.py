@@ -94,7 +94,7 @@ def events_for_people(events: Iterable[AuditEvent], shelf: Library | None = None
         {
             "when": event.at,
             "what": _what(event, shelf),
-            "who": in_place_of(event.actor_name, event.data.get("instead_of", "")) or _("The system"),
+            "who": _who(event),
             "board": event.board_name,
             "reason": event.reason,
             "changes": [
@@ -104,6 +104,12 @@ def events_for_people(events: Iterable[AuditEvent], shelf: Library | None = None
         }
         for event in events
     ]
+
+
+def _who(event: AuditEvent) -> str:
+    if event.person is None and event.actor_id is not None:
+        return _("Somebody whose name was erased")
+    return in_place_of(event.actor_name, event.data.get("instead_of", "")) or _("The system")
 
 
 def _what(event: AuditEvent, shelf: Library) -> str:
