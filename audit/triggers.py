@@ -24,12 +24,12 @@ SQLITE_RULES = {
     "update": f"BEFORE UPDATE ON {TABLE} WHEN {SQLITE_CHANGED}",
     "delete": f"BEFORE DELETE ON {TABLE}",
     # REPLACE takes the old row away without firing DELETE triggers.
-    "replace": f"BEFORE INSERT ON {TABLE} WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id) "
+    "replace": f"BEFORE INSERT ON {TABLE} WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id) "  # nosec
     f'OR EXISTS (SELECT 1 FROM {TABLE} WHERE "case" = NEW."case" AND number = NEW.number)',
 }
 SQLITE_RULES |= {f"anchor_{verb}": f"BEFORE {verb.upper()} ON {ANCHORS}" for verb in ("update", "delete")}
 SQLITE_RULES["anchor_replace"] = (
-    f"BEFORE INSERT ON {ANCHORS} WHEN EXISTS (SELECT 1 FROM {ANCHORS} WHERE number = NEW.number OR id = NEW.id)"
+    f"BEFORE INSERT ON {ANCHORS} WHEN EXISTS (SELECT 1 FROM {ANCHORS} WHERE number = NEW.number OR id = NEW.id)"  # nosec
 )
 SQLITE_INSTALL = [
     f"CREATE TRIGGER IF NOT EXISTS audit_no_{verb} {rule} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"

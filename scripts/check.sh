@@ -29,6 +29,8 @@ production() {
 step "ruff format" ruff format --check --output-format concise .
 step "ruff check" ruff check --output-format concise .
 step "mypy" mypy
+step "weak code (bandit)" bandit --quiet --configfile pyproject.toml --recursive $(ls -d */__init__.py | xargs dirname | grep -v -e tests -e bench) scripts
+step "weak packages (pip-audit)" python scripts/check_packages.py
 step "import arrows" lint-imports --no-logo
 step "settings for production" production check --deploy --fail-level WARNING
 step "migrations are complete" production makemigrations --check --dry-run

@@ -81,7 +81,7 @@ def _piece(run: Run, start: int, span: Span, marks: Collection[Mark]) -> Run:
         return Run(text, run.kind)
     before = (mark.before for mark in over if mark.span[0] == span[0])
     after = (mark.after for mark in over if mark.span[1] == span[1])
-    return MarkedRun(text, run.kind, SafeString("".join(before)), SafeString("".join(after)))
+    return MarkedRun(text, run.kind, SafeString("".join(before)), SafeString("".join(after)))  # nosec
 
 
 class _Reader:

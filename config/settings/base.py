@@ -127,7 +127,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"change_password": "accounts.passwords.ChangePassword"}
+ACCOUNT_FORMS = {"change_password": "accounts.passwords.ChangePassword"}  # nosec
 
 # Who signs gives a second factor: a code of an app, or a passkey (docs/signing.md). Recovery codes are for logging in.
 MFA_ADAPTER = "accounts.stepup.adapter.SecondFactor"

@@ -20,7 +20,7 @@ from config.settings.base import *  # noqa: F403
 from config.settings.base import DATA_DIR, DATABASES, STORAGES
 
 DEBUG = False
-SECRET_KEY = SIGNING_KEYS_PASSPHRASE = "only-for-tests"
+SECRET_KEY = SIGNING_KEYS_PASSPHRASE = "only-for-tests"  # nosec
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 BASE_URL = "http://testserver"
 SECURITY_CONTACT = "mailto:veiligheid@leerroutes.example"

@@ -20,10 +20,10 @@ from leerroutes.services import grant_access
 
 from .paper import paper
 
-PASSWORD = "leren-en-werken"
+PASSWORD = "leren-en-werken"  # nosec # of people who do not exist
 """Of everybody in the demonstration."""
 
-TOTP_SECRET = "LEERROUTESVOORBEELDNIETVOORECHT2"
+TOTP_SECRET = "LEERROUTESVOORBEELDNIETVOORECHT2"  # nosec
 """Of every signatory in the demonstration, and of nobody else: it is public. `manage.py demo_code` shows the codes."""
 
 SINCE = date(2020, 8, 1)
