@@ -38,6 +38,17 @@ def mail_absence(absence: int, what: str, person: int) -> None:
     EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[to.email]).send()
 
 
+@handles("accounts.mail_second_factor_reset")
+def mail_second_factor_reset(person: int, by: int, reason: str) -> None:
+    """Tell somebody whose second factor was taken away who did it and why."""
+    to, link = User.objects.get(pk=person), f"{settings.BASE_URL}{reverse('account_login')}"
+    context = {"person": to, "by": User.objects.get(pk=by), "reason": reason, "link": link}
+    with translation.override("nl"):
+        text = render_to_string("accounts/mail/second_factor_reset.txt", context)
+    subject, _blank, body = text.strip().partition("\n")
+    EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[to.email]).send()
+
+
 def password_link(user: User) -> str:
     """Where this person chooses a password; made when it is needed, so that no secret lies in a job."""
     secret = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}

@@ -5,6 +5,7 @@ from .absences import views as absences
 from .granting import views as granting
 from .mandates import views as mandates
 from .models import Mandate, Membership
+from .resetting import views as resetting
 
 app_name = "accounts"
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("namens/", views.act_for, name="act_for"),
     path("beheer/", views.access, name="access"),
     path("beheer/personen/nieuw/", views.invite, name="invite"),
+    path("beheer/personen/<int:pk>/tweede-factor/", resetting.reset, name="reset_second_factor"),
     path("beheer/rollen/nieuw/", views.grant_role, name="grant_role"),
     path("beheer/rollen/<int:pk>/einde/", views.end_role, name="end_role"),
     path("beheer/mandaten/nieuw/", mandates.grant_mandate, name="grant_mandate"),

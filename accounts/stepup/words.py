@@ -37,3 +37,12 @@ CONFIRMING = Words(
     no_passkey=_("Confirm with your passkey. Nothing was confirmed."),
     wrong_passkey=_("The passkey was not accepted. Try again. Nothing was confirmed."),
 )
+
+RESETTING = Words(
+    no_password=_("Fill in your password. Nothing was reset."),
+    wrong_password=_("This is not your password. Nothing was reset."),
+    no_code=_("Fill in the code of your app. Nothing was reset."),
+    wrong_code=_("This is not the code that your app shows now. Nothing was reset."),
+    no_passkey=_("Confirm with your passkey. Nothing was reset."),
+    wrong_passkey=_("The passkey was not accepted. Try again. Nothing was reset."),
+)

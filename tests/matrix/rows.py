@@ -18,7 +18,7 @@ from accounts.models import Absence, Kind, Mandate, Membership
 from accounts.models.absence import SUBSTITUTED
 from accounts.roles import Role
 from accounts.services import grant_mandate, grant_membership
-from accounts.stepup.factors import factors_of
+from accounts.stepup.factors import factors_of, give_app
 from agreements.clauses import library
 from agreements.clauses.packing import as_text
 from agreements.clauses.templates import Template, as_file
@@ -206,6 +206,18 @@ def _administrator(stage: Stage) -> Actor:
 def confirming(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     """The password and the code of the second person."""
     return {name: value for name, value in signing(stage, actor).items() if name != "read"}
+
+
+def resetting(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """Whoever tries it has an app: also the administrator of the cast, who signs nothing."""
+    if actor is not None and not factors_of(actor.user):
+        give_app(actor.user, world.TOTP_SECRET)
+    return confirming(stage, actor) | {"reason": "Telefoon kwijt, aan tafel gevraagd."}
+
+
+def person_with_app(stage: Stage) -> tuple[Any, ...]:
+    """Who signs for the vmbo board."""
+    return (VMBO.signatory.user.pk,)
 
 
 def own_board_of_case(stage: Stage) -> tuple[Any, ...]:
