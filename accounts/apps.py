@@ -8,7 +8,7 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import tasks  # noqa: F401  registers the job handlers
+        from . import pictures, tasks  # noqa: F401  registers the pictures; the job handlers
         from .granting import mails  # noqa: F401  the same
         from .mandates import quarantine  # noqa: F401  the same
         from .stepup import receivers  # noqa: F401  second factors are told to the ledger

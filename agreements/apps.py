@@ -8,7 +8,7 @@ class AgreementsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import quarantine, tasks  # noqa: F401  registers the job handlers
+        from . import pictures, quarantine, tasks  # noqa: F401  registers the pictures; the job handlers
         from .clauses import library
         from .published import PublishedVersions
 

@@ -137,3 +137,24 @@ class AuditEvent(models.Model):
         """As it is hashed."""
         values = {name: getattr(self, name) for name in Link._fields if name not in ("actor", "at")}
         return Link(**values, actor=self.actor_id, at=moment(self.at))
+
+
+class CasePicture(models.Model):
+    """What the events of a case tell of one part of it, kept so that the next event can say what changed.
+
+    A cache, and no evidence: replaying the events gives the same. `seen_by` and `seen_at` say who drew it when, so that
+    it is not drawn again before somebody writes (see `pictures/watch.py`).
+    """
+
+    case = models.CharField(max_length=40)
+    part = models.CharField(max_length=40, blank=True)
+    facts = models.TextField()
+    seen_by = models.CharField(max_length=16)
+    seen_at = models.PositiveBigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(name="one_picture_per_part_of_a_case", fields=["case", "part"])]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.part}"

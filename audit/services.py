@@ -10,11 +10,11 @@ from typing import Any, NamedTuple, Protocol
 from django.db import connection, models
 from django.utils import timezone
 
-from . import pictures
 from .canonical import canonical
 from .chain import START, sealed
 from .context import origin
 from .models import AuditEvent
+from .pictures.keeping import changed
 
 
 class ActingPerson(Protocol):
@@ -47,13 +47,22 @@ def record(
 ) -> AuditEvent:
     """Write an event in the caller's transaction: no change without it, and not it alone.
 
-    `actor` is None only for what the system does by itself. Values in `changes` and `data` must be JSON values.
+    `actor` is None only for what the system does by itself. Values in `changes` and `data` must be JSON values. Every
+    row that changes must be written by now: the event keeps what its transaction changed in the case.
     """
     end = end_of(case_of(case))
     content: dict[str, Any] = {"reason": reason, "changes": dict(changes or {}), "data": data}
-    if state := pictures.difference(case):
+    if state := changed(case):
         content["state"] = state
     return append(end, action, actor=actor, subject=case_of(subject) if subject else "", content=content)
+
+
+def record_changes(action: str, *, case: models.Model) -> AuditEvent | None:
+    """An event about what followed by itself from another one: only when it changed the case."""
+    end = end_of(case_of(case))
+    if state := changed(case):
+        return append(end, action, actor=None, content={"reason": "", "changes": {}, "data": {}, "state": state})
+    return None
 
 
 class End(NamedTuple):

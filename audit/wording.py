@@ -75,6 +75,7 @@ SENTENCES: dict[str, str | Promise] = {
     "agreements.clause_accepted": _("Board accepts an article"),
     "agreements.clause_rejected": _("Board rejects an article"),
     "agreements.comment_written": _("Comment to every board"),
+    "agreements.comment_settled": _("Comment to every board dealt with"),
     "agreements.reason_given": _("Reason written for a warning"),
     "agreements.text_agreed": _("Board agrees with the text"),
     "agreements.completed": _("Text complete: every board agrees"),
@@ -132,6 +133,7 @@ SENTENCES: dict[str, str | Promise] = {
     "agreements.template_changed": _("Template changed"),
     "agreements.template_archived": _("Template put away"),
     "agreements.library_published": _("Model clauses published"),
+    "workflows.tasks_moved": _("Tasks opened or closed"),
 }
 
 FIELDS: dict[str, str | Promise] = {

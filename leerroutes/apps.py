@@ -6,3 +6,6 @@ class LeerroutesConfig(AppConfig):
 
     name = "leerroutes"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import pictures  # noqa: F401  registers the pictures

@@ -8,4 +8,4 @@ class WorkflowsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import receivers, signing, signing_mail, tasks  # noqa: F401  the flow follows the record; job handlers
+        from . import pictures, receivers, signing, signing_mail, tasks  # noqa: F401  pictures; followers; job handlers

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import STATUS
 
 from accounts.models import Board, User
+from audit.services import record_changes
 
 OPEN = (STATUS.NEW, STATUS.ASSIGNED)
 """Somebody still has to act."""
+
+TASKS_MOVED = "workflows.tasks_moved"
 
 
 def finish_board_task(node: Any, processes: QuerySet[Any], *, board: Board, user: User, **about: int) -> bool:
@@ -52,3 +55,8 @@ def cancel_open(flow_class: Any, processes: QuerySet[Process]) -> None:
     """Stop the process around a record that nobody has to work on any more."""
     for process in processes.filter(finished__isnull=True):
         flow_class.instance.cancel(process)
+
+
+def tell_moved(record: Model) -> None:
+    """Which tasks of this case opened and closed, told in its trail. Nothing when none did."""
+    record_changes(TASKS_MOVED, case=record)

@@ -30,7 +30,7 @@ from leerroutes.states import State as RouteState
 from .announcements import WRITING, record_of
 from .flows import AgreementFlow, ProposalFlow, StartFlow
 from .links import address_of
-from .progress import OPEN
+from .progress import OPEN, TASKS_MOVED
 
 FOUR_EYES = [ProposalFlow.decide, AgreementFlow.decide]
 ONE_BOARD = [AgreementFlow.decide, AgreementFlow.sign]
@@ -165,15 +165,20 @@ def who_is_up(record: Route | Agreement) -> list[OpenTask]:
     """Everybody a case waits for now; for a route also those its agreement waits for."""
     if isinstance(record, Route):
         covering = record.covering.values("agreement")
-        about = (
-            Q(process__proposalprocess__route=record)
-            | Q(process__startprocess__route=record)
-            | Q(process__agreementprocess__agreement__in=covering)
-        )
+        about = of_route(record.pk) | Q(process__agreementprocess__agreement__in=covering)
     else:
-        about = Q(process__agreementprocess__agreement=record)
-        about |= Q(process__endingprocess__agreement=record) | Q(process__termprocess__agreement=record)
+        about = of_agreement(record.pk)
     return described(list(open_board_tasks().filter(about)))
+
+
+def of_route(pk: int) -> Q:
+    """Tasks about a route itself."""
+    return Q(process__proposalprocess__route=pk) | Q(process__startprocess__route=pk)
+
+
+def of_agreement(pk: int) -> Q:
+    about = Q(process__agreementprocess__agreement=pk) | Q(process__endingprocess__agreement=pk)
+    return about | Q(process__termprocess__agreement=pk)
 
 
 def mine_among(tasks: Sequence[OpenTask], actor: Actor) -> list[OpenTask]:
@@ -192,12 +197,15 @@ def waiting_elsewhere(actor: Actor, capacities: Sequence[Actor]) -> list[tuple[B
 
 
 def timeline(record: Route | Agreement, actor: Actor) -> QuerySet[AuditEvent]:
-    """Everything that happened in a case; for a route also in its agreements that the reader may see."""
+    """Everything that somebody did in a case; for a route also in its agreements that the reader may see.
+
+    What tasks opened and closed follows from it, and stands in the page of the case as it was.
+    """
     cases = [case_of(record)]
     if isinstance(record, Route):
         covering = visible_agreements(actor).filter(covered__route=record)
         cases += [case_of(agreement) for agreement in covering]
-    return AuditEvent.objects.of_case(*cases).order_by("-pk")
+    return AuditEvent.objects.of_case(*cases).exclude(action=TASKS_MOVED).order_by("-pk")
 
 
 def events_of(cooperation: Cooperation) -> QuerySet[AuditEvent]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.dispatch import receiver
 from viewflow.workflow.models import Task
 
 from accounts.actors import Actor
@@ -18,10 +17,11 @@ from leerroutes.models import Route
 
 from . import announcements
 from .flows import AgreementFlow, TermFlow
-from .progress import OPEN, cancel_open, finish_board_task
+from .following import follows
+from .progress import OPEN, cancel_open, finish_board_task, tell_moved
 
 
-@receiver(archive.agreement_declined)
+@follows(archive.agreement_declined)
 def declined(*, agreement: Agreement, decline: Decline, **kwargs: Any) -> None:
     """Nobody has to sign any more; the writers begin the next round, and everybody is told why."""
     cancel_open(AgreementFlow, agreement.processes.all())
@@ -29,7 +29,7 @@ def declined(*, agreement: Agreement, decline: Decline, **kwargs: Any) -> None:
     announcements.declined(decline)
 
 
-@receiver(archive.renewal_agreed)
+@follows(archive.renewal_agreed)
 def count_renewal(*, agreement: Agreement, actor: Actor, board: Board, **kwargs: Any) -> None:
     finish_board_task(TermFlow.say, agreement.term_processes.all(), board=board, user=actor.user)
     ask_for_time(agreement)
@@ -53,24 +53,24 @@ def ask_for_time(agreement: Agreement) -> None:
         TermFlow.start.run(agreement=agreement)
 
 
-@receiver(archive.request_renewed)
+@follows(archive.request_renewed)
 def renewed(*, agreement: Agreement, request: SigningRequest, reason: str, **kwargs: Any) -> None:
     cancel_open(TermFlow, agreement.term_processes.all())
     announcements.term_news(request, reason)
 
 
-@receiver(archive.request_lapsed)
+@follows(archive.request_lapsed)
 def lapsed(*, agreement: Agreement, request: SigningRequest, **kwargs: Any) -> None:
     """The directors find it among their tasks; the others are told."""
     announcements.term_news(request, "")
 
 
-@receiver(archive.boards_reminded)
+@follows(archive.boards_reminded)
 def reminded(*, agreement: Agreement, reminders: list[Reminder], **kwargs: Any) -> None:
     announcements.reminded(agreement, reminders)
 
 
-@receiver([archive.agreement_declined, archive.agreement_withdrawn, archive.agreement_signed])
+@follows(archive.agreement_declined, archive.agreement_withdrawn, archive.agreement_signed)
 def other_boards_to_hear(*, agreement: Agreement, **kwargs: Any) -> None:
     """Who signs while more time is asked has a say in it too; and nobody has once all signed, or nobody will."""
     if boards_asked_for_time(agreement):
@@ -85,5 +85,6 @@ def watch_request(agreement: Agreement) -> None:
     agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
     if let_request_lapse(agreement):
         ask_for_time(agreement)
+        tell_moved(agreement)
     else:
         remind_in_time(agreement)

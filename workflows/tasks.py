@@ -26,7 +26,7 @@ from .announcements import record_of
 from .flows import EndingFlow
 from .links import absolute, address_of, clause_address
 from .mail import send
-from .progress import OPEN
+from .progress import OPEN, tell_moved
 from .signing import request_behind, watch_request
 
 logger = logging.getLogger(__name__)
@@ -49,12 +49,13 @@ def fire_timers() -> None:
 @transaction.atomic
 def fire(task: Task) -> None:
     """Fire one timer, once, whoever else tries."""
-    Route.objects.select_for_update().get(pk=task.process.coerced.route_id)
+    route = Route.objects.select_for_update().get(pk=task.process.coerced.route_id)
     with task.activation() as activation:
         if task.status == STATUS.SCHEDULED:
             activation.start()
             activation.complete()
             activation.activate_next()
+    tell_moved(route)
 
 
 @shared_task(ignore_result=True)
@@ -101,6 +102,7 @@ def warn_of_end(agreement: Agreement) -> None:
     changes = agreement.successors.exclude(state=State.WITHDRAWN).exists()
     if not is_warned and not changes and not renews_by_itself(agreement):
         EndingFlow.start.run(agreement=agreement)
+        tell_moved(agreement)
 
 
 @shared_task(ignore_result=True)

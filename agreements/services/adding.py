@@ -18,7 +18,7 @@ from ..selectors import facts_of, first_shelf_of, shelf_of
 from ..standing import rendered_article
 from .articles import stand
 from .negotiation import ensure_seen, put_on_the_table
-from .shelving import Versions, article_of, at_hand, ensure_nobody_mentions, places_of, shelve
+from .shelving import Versions, article_of, at_hand, ensure_nobody_mentions, places_of, shelve, tell_shelved
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def add_clause(agreement: Agreement, *, actor: Actor, code: str, version: str, s
     if code in shelf or clause is None or not applies(clause, facts_of(agreement)):
         raise AgreementError(_("This article cannot be added: the agreement has it already, or has no use for it."))
     _ensure_arrives(clause, shelf, current)
-    shelve(agreement, actor=actor, code=code, version=version)
+    before = shelve(agreement, code=code, version=version)
     note = _("Added from model %(version)s") % {"version": version}
     for route in places_of(agreement, clause):
         seen = seen_versions.get(route.pk if route else None, -1)
@@ -41,6 +41,7 @@ def add_clause(agreement: Agreement, *, actor: Actor, code: str, version: str, s
     body = rendered_article(agreement, code, None)
     if clause.scope == "route" and not body.gaps:
         stand(agreement, code, None, clause_sha256(body), actor=actor)
+    tell_shelved(agreement, actor=actor, code=code, before=before)
     return agreement
 
 
@@ -55,7 +56,8 @@ def take_out_clause(
     for route in places_of(agreement, article_of(agreement, code)):
         ensure_seen(agreement, code, route, seen_versions.get(route.pk if route else None, -1))
     ensure_nobody_mentions(agreement, code)
-    shelve(agreement, actor=actor, code=code, version=None)
+    before = shelve(agreement, code=code, version=None)
+    tell_shelved(agreement, actor=actor, code=code, before=before)
     return agreement
 
 

@@ -44,6 +44,7 @@ def attach_file(agreement: Agreement, *, actor: Actor, title: str, file: File[by
     annex.uploaded_by = actor.user
     take_in(annex, file)
     annex.save()
+    _text_changed(agreement)
     record(
         "agreements.file_attached",
         actor=actor,
@@ -53,7 +54,6 @@ def attach_file(agreement: Agreement, *, actor: Actor, title: str, file: File[by
         name=annex.name,
         sha256=annex.sha256,
     )
-    _text_changed(agreement)
     if annex.state == FileState.QUARANTINE:
         enqueue("agreements.scan_annex", key=annex.job_key, annex=annex.pk)
     return annex
@@ -73,6 +73,12 @@ def remove_file(annex: Annex, *, actor: Actor) -> Agreement:
     annex = Annex.objects.select_related("board").get(pk=annex.pk)
     annex.agreement = agreement
     ensure(policies_files.can_remove(actor, annex))
+    if annex.file:
+        enqueue("agreements.throw_away", key=f"throw-away:{annex.file.name}", path=annex.file.name)
+    was_in_the_text = annex.state != FileState.REFUSED
+    annex.delete()
+    if was_in_the_text:
+        _text_changed(agreement)
     record(
         "agreements.file_removed",
         actor=actor,
@@ -82,12 +88,6 @@ def remove_file(annex: Annex, *, actor: Actor) -> Agreement:
         sha256=annex.sha256,
         of=str(annex.board),
     )
-    if annex.file:
-        enqueue("agreements.throw_away", key=f"throw-away:{annex.file.name}", path=annex.file.name)
-    was_in_the_text = annex.state != FileState.REFUSED
-    annex.delete()
-    if was_in_the_text:
-        _text_changed(agreement)
     return agreement
 
 

@@ -47,11 +47,12 @@ def start_accession(
     """Begin the accession of a board. It writes, decides and signs like the others; its routes can be taken in."""
     if board in bound_boards(agreement):
         raise AgreementError(_("%(board)s is a party already.") % {"board": board})
-    new = _begin(agreement, ChangeKind.ACCESSION, actor=actor, reason=reason, joins=board, starts_on=starts_on)
-    if new.instrument == Instrument.INTERNAL:  # no longer one board, so no longer an internal regulation
-        new.instrument, new.legal_basis = Instrument.SAMENWERKINGSOVEREENKOMST, ""
-        new.save(update_fields=["instrument", "legal_basis"])
-    return new
+    terms: dict[str, Any] = {}
+    if agreement.instrument == Instrument.INTERNAL:  # no longer one board, so no longer an internal regulation
+        terms = {"instrument": Instrument.SAMENWERKINGSOVEREENKOMST, "legal_basis": ""}
+    return _begin(
+        agreement, ChangeKind.ACCESSION, actor=actor, reason=reason, joins=board, starts_on=starts_on, **terms
+    )
 
 
 @transaction.atomic

@@ -76,6 +76,8 @@ def settle_comment(written: Comment, *, actor: Actor) -> Comment:
     if written.settled is None:
         written.settled, written.settled_by = timezone.now(), actor.user
         written.save(update_fields=["settled", "settled_by"])
+        if written.audience == Audience.EVERYBODY:
+            record("agreements.comment_settled", actor=actor, case=agreement, clause=written.code)
     return written
 
 

@@ -43,12 +43,11 @@ def approve_agreement(
             _("A participation body of your board advised against this. Answer it with reasons first.")
         )
     settle_terms(agreement, terms, actor=actor)
-    decision = _decide(agreement, actor=actor, verdict=DecisionVerdict.APPROVED, reason=reply.strip())
-    _approve_articles(agreement, decision)
+    _decide(agreement, actor=actor, verdict=DecisionVerdict.APPROVED, reason=reply.strip())
     if every_board_decided(agreement):
-        turn(agreement, agreement.release, code="agreements.released", actor=actor)
         open_request(agreement)
         promise_agreement_document(agreement)
+        turn(agreement, agreement.release, code="agreements.released", actor=actor)
     events.agreement_decided.send(Agreement, agreement=agreement, actor=actor, board=actor.board)
     return agreement
 
@@ -67,7 +66,7 @@ def _approve_articles(agreement: Agreement, decision: BoardDecision) -> None:
     )
 
 
-def _decide(agreement: Agreement, *, actor: Actor, verdict: DecisionVerdict, reason: str) -> BoardDecision:
+def _decide(agreement: Agreement, *, actor: Actor, verdict: DecisionVerdict, reason: str) -> None:
     assert actor.board is not None
     decision: BoardDecision = BoardDecision.objects.create(
         agreement=agreement,
@@ -78,6 +77,8 @@ def _decide(agreement: Agreement, *, actor: Actor, verdict: DecisionVerdict, rea
         verdict=verdict,
         reason=reason,
     )
+    if verdict == DecisionVerdict.APPROVED:
+        _approve_articles(agreement, decision)
     record(
         "agreements.decided",
         actor=actor,
@@ -86,7 +87,6 @@ def _decide(agreement: Agreement, *, actor: Actor, verdict: DecisionVerdict, rea
         verdict=str(verdict),
         **actor.told("decide_agreements"),
     )
-    return decision
 
 
 @transaction.atomic

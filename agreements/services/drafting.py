@@ -125,8 +125,8 @@ def change_terms(
     changes = differences(before, _terms(agreement))
     if changes:
         told = actor.told("draft_agreements")
-        record("agreements.terms_changed", actor=actor, case=agreement, changes=changes, **told)
         agreement.consents.all().delete()
+        record("agreements.terms_changed", actor=actor, case=agreement, changes=changes, **told)
     return agreement
 
 
@@ -171,6 +171,7 @@ def agree_text(
     if not created:
         return agreement
     keep_text(agreement, text)
+    accept_the_rest(agreement, text, actor=actor)
     record(
         "agreements.text_agreed",
         actor=actor,
@@ -178,7 +179,6 @@ def agree_text(
         text_sha256=text.sha256,
         **actor.told("draft_agreements"),
     )
-    accept_the_rest(agreement, text, actor=actor)
     parties = set(agreement.parties.values_list("board_id", flat=True))
     if parties <= agreed_boards(agreement, text.sha256) and agreement.state == State.DRAFT:
         turn(agreement, agreement.complete, code="agreements.completed", actor=actor, text_sha256=text.sha256)

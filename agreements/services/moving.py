@@ -17,7 +17,16 @@ from ..clauses.wording import LEFT_OUT, modelled
 from ..errors import AgreementError
 from ..models import Agreement
 from .negotiation import save_clause
-from .shelving import Versions, answers, article_of, at_hand, ensure_nobody_mentions, places_of, shelve
+from .shelving import (
+    Versions,
+    answers,
+    article_of,
+    at_hand,
+    ensure_nobody_mentions,
+    places_of,
+    shelve,
+    tell_shelved,
+)
 
 
 @transaction.atomic
@@ -29,7 +38,8 @@ def move_clause(agreement: Agreement, *, actor: Actor, code: str, version: str, 
     agreement = at_hand(agreement, actor=actor, version=version)
     new, clause = library.load(version).get(code), article_of(agreement, code)
     if new and asks_for_the_first_time(clause, new):
-        shelve(agreement, actor=actor, code=code, version=version)
+        before = shelve(agreement, code=code, version=version)
+        tell_shelved(agreement, actor=actor, code=code, before=before)
         clause = new
     note = _("Moved to model %(version)s") % {"version": version}
     for route in places_of(agreement, clause):

@@ -59,18 +59,18 @@ def save_clause(
     if changes:
         agreement.version += 1
         agreement.save(update_fields=["version"])
-        record(
-            "agreements.clause_saved",
-            actor=actor,
-            case=agreement,
-            subject=stored,
-            reason=note.strip(),
-            changes=changes,
-            **actor.told("draft_agreements"),
-            clause=code,
-        )
         agreement.consents.all().delete()
     _keep_proposal(agreement, stored, actor=actor, note=note.strip())
+    record(
+        "agreements.clause_saved",
+        actor=actor,
+        case=agreement,
+        subject=stored,
+        reason=note.strip(),
+        changes=changes,
+        **actor.told("draft_agreements"),
+        clause=code,
+    )
     return stored
 
 

@@ -63,14 +63,22 @@ def places_of(agreement: Agreement, clause: Clause) -> list[Route | None]:
     return [cover.route for cover in agreement.covered.select_related("route")]
 
 
-def shelve(agreement: Agreement, *, actor: Actor, code: str, version: str | None) -> None:
-    """From now on the agreement has this article of that version; of no version, not any more. Consents fall away."""
-    before = agreement.added.get(code)
+def shelve(agreement: Agreement, *, code: str, version: str | None) -> str | None:
+    """From now on the agreement has this article of that version; of no version, not any more. Consents fall away.
+
+    Returns the version it had. The caller tells it, when everything that belongs to it is written.
+    """
+    before: str | None = agreement.added.get(code)
     rest = {one: origin for one, origin in agreement.added.items() if one != code}
     agreement.added = rest | ({code: version} if version else {})
     agreement.version += 1
     agreement.save(update_fields=["added", "version"])
+    agreement.consents.all().delete()
+    return before
+
+
+def tell_shelved(agreement: Agreement, *, actor: Actor, code: str, before: str | None) -> None:
+    version = agreement.added.get(code)
     action = "agreements.clause_added" if version else "agreements.clause_taken_out"
     changes = {"library": (before, version)}
     record(action, actor=actor, case=agreement, changes=changes, **actor.told("draft_agreements"), clause=code)
-    agreement.consents.all().delete()

@@ -95,6 +95,7 @@ HELD: dict[Activity, dict[str, str]] = {
     },
     TRAIL: {
         "audit.AuditEvent": "actor person content subject",
+        "audit.CasePicture": "facts",
         "inspections.Reading": "user",
         "jobs.Job": "arguments error",
         "viewflow.Process": "data",
@@ -120,6 +121,7 @@ NOBODY: dict[str, str] = {
     "viewflow.Process": "flow_class",
     "viewflow.Task": "flow_task flow_task_type token external_task_id owner_permission owner_permission_obj_pk",
     "audit.AuditEvent": "case action board_name person_digest content_digest marks previous hash",
+    "audit.CasePicture": "case part seen_by",
     "audit.AuditAnchor": "file root statement",
     "inspections.Reading": "case",
     "jobs.Job": "name key request",

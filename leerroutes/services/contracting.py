@@ -83,8 +83,8 @@ def contract_route(route: Route, *, agreement_number: str) -> Route:
     route = locked(route)
     if route.state != State.APPROVED:
         return route
-    turn(route, route.contract, code="leerroutes.contracted", actor=None, agreement=agreement_number)
     for institution in route.institutions.all():
         RioRegistration.objects.get_or_create(route=route, institution=institution)
+    turn(route, route.contract, code="leerroutes.contracted", actor=None, agreement=agreement_number)
     events.route_contracted.send(Route, route=route, actor=None)
     return route

@@ -1,5 +1,5 @@
 """Whatever the boards do, and in whatever order: no route rests on two agreements, none that lives rests on nothing,
-and no agreement binds without a school board and an mbo board."""
+no agreement binds without a school board and an mbo board, and the trail tells every case as it is."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from agreements.selectors import routes_of
 from agreements.states import BINDING, UNSIGNED
 from leerroutes.models import Route
 from leerroutes.services import end_route, wind_down_route
+from tests.audit.drawing import everything_untold
 from tests.factories import REASON, Party, play, route_in, run_jobs
 from workflows.demo.cases import CASES
 from workflows.demo.play import Playing
@@ -121,6 +122,7 @@ def check() -> None:
         assert len(rests_on) <= 1, f"{route} rests on {rests_on}"
         if route.state in LIVING:
             assert rests_on == [route.agreement_number], f"{route} is {route.state}"
+    assert not everything_untold()
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

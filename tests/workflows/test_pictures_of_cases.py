@@ -1,0 +1,28 @@
+"""The trail of every demonstration case tells the whole case: at the end, and after every service on the way."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.audit.drawing import everything_untold, told_after_every_service
+from workflows.demo.cases import CASES
+from workflows.demo.load import load_demo
+from workflows.demo.play import Playing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("case", sorted(CASES))
+def test_every_service_tells_all_it_changed(case: str) -> None:
+    with told_after_every_service() as looked:
+        for _step in Playing(CASES[case]).play():
+            pass
+    assert {"leerroutes.submitted", "agreements.clause_saved", "workflows.tasks_moved", "leerroutes.started"} <= looked
+
+
+def test_the_demonstration_is_told_to_the_end() -> None:
+    with told_after_every_service() as looked:
+        for _line in load_demo():
+            pass
+    assert {"agreements.replaced", "leerroutes.rejected", "leerroutes.cooperation_recorded"} <= looked
+    assert not everything_untold()

@@ -1,0 +1,48 @@
+"""Who was up, and since when: the open tasks belong to the picture of a route and of an agreement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from viewflow.workflow.models import Process, Task
+
+from agreements.models import Consent
+from audit.pictures import Picture, leave_out, register
+from audit.pictures.facts import facts_in
+from leerroutes.models import Route
+
+from .models import AgreementProcess, EndingProcess, ProposalProcess, StartProcess, TermProcess
+from .selectors import of_agreement, of_route, open_board_tasks
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """The tasks that wait for people: what, for which board, and since when."""
+
+    about: Any
+    name: str = "tasks"
+
+    @property
+    def tables(self) -> frozenset[str]:
+        deciding: tuple[type[models.Model], ...] = (Task, Process, Consent, Route)
+        return frozenset(model._meta.db_table for model in deciding)
+
+    def draw(self, case: int) -> Picture:
+        tasks = open_board_tasks().filter(self.about(case)).select_related(None)
+        rows = tasks.values_list("pk", "flow_task", "owner_permission_obj_pk", "created", "data")
+        return {path: value for row in rows for path, value in _facts(*row)}
+
+
+def _facts(pk: int, task: Any, board: str, since: Any, data: dict[str, int]) -> list[tuple[str, Any]]:
+    about = {kind: f"{kind}:{number}" for kind, number in data.items() if kind != "board"}
+    told = {"task": f"{task.flow_class.__name__}.{task.name}", "board": f"board:{board}", "since": since, **about}
+    return [fact for name, value in told.items() for fact in facts_in(f"tasks/{pk}/{name}", value)]
+
+
+register("route", Tasks(of_route))
+register("agreement", Tasks(of_agreement))
+
+POINTER = "points at its record and holds no fact; its open tasks are told"
+leave_out(dict.fromkeys((AgreementProcess, EndingProcess, ProposalProcess, StartProcess, TermProcess), POINTER))
