@@ -54,6 +54,13 @@ def platform_roles(*, ended: bool) -> QuerySet[Membership]:
     return memberships_shown(ended=ended).filter(board__isnull=True)
 
 
+def without_role(search: str) -> QuerySet[User]:
+    """People with an account and no role of today or later: who left, or whose role was never confirmed. At most 50."""
+    holding = Membership.objects.filter(_not_over()).values("user")
+    people = User.objects.filter(erased__isnull=True).exclude(pk__in=holding).order_by("name")
+    return people.filter(Q(name__icontains=search) | Q(email__icontains=search))[:50]
+
+
 def _not_over() -> Q:
     return Q(valid_until__isnull=True) | Q(valid_until__gte=localdate())
 

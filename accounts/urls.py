@@ -5,6 +5,7 @@ from .absences import views as absences
 from .granting import views as granting
 from .mandates import views as mandates
 from .models import Mandate, Membership
+from .persons import views as persons
 from .resetting import views as resetting
 
 app_name = "accounts"
@@ -22,6 +23,8 @@ urlpatterns = [
     path("beheer/besturen/<int:pk>/afwezigheid/", absences.absence_of, name="absence_of"),
     path("beheer/organen/nieuw/", views.record_body, name="record_body"),
     path("beheer/organen/<int:pk>/", views.change_body, name="change_body"),
+    path("beheer/personen/<int:pk>/wissen/", persons.erase, name="erase_person"),
+    path("account/gegevens/", persons.own_data, name="own_data"),
     path("toegang/", granting.waiting, name="waiting"),
     path("toegang/rollen/<int:pk>/", granting.confirm, {"kind": Membership}, name="confirm_role"),
     path("toegang/rollen/<int:pk>/weigeren/", granting.refuse, {"kind": Membership}, name="refuse_role"),

@@ -49,6 +49,7 @@ def access(request: MemberRequest) -> HttpResponse:
         "page": page,
         "search": search,
         "ended": ended,
+        "without_role": selectors.without_role(search),
         "waiting": sum(map(len, waiting_for(request.actor))),
     }
     return render(request, "accounts/access.html", context)

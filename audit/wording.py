@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
     "accounts.person_invited": _("Person invited"),
+    "accounts.data_exported": _("Own data fetched"),
+    "accounts.person_erased": _("Personal data erased; account closed"),
     "accounts.password_chosen": _("Password chosen, by the link in an e-mail"),
     "accounts.sessions_ended": _("Logged out elsewhere"),
     "accounts.role_proposed": _("Role proposed; a second person has to confirm it"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -92,6 +93,18 @@ def end_absence(absence: Absence, *, actor: Actor) -> Absence:
     _tell("accounts.absence_ended", absence, actor=actor)
     _mail(absence, "ended", to=absence.substitute)
     return absence
+
+
+@transaction.atomic
+def end_absences_of(user: User, *, actor: Actor) -> None:
+    """Of somebody whose account is closed: nobody is away from a role that is gone, or stands in without account."""
+    ensure(can_manage_access(actor))
+    ahead = Absence.objects.standing().filter(Q(user=user) | Q(substitute=user), valid_until__gte=timezone.localdate())
+    for found in ahead:
+        absence = _fresh(found)
+        absence.ended = timezone.now()
+        absence.save(update_fields=["ended"])
+        _tell("accounts.absence_ended", absence, actor=actor)
 
 
 def ensure_substitute(absence: Absence, *, actor: Actor) -> None:

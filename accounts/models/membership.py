@@ -76,6 +76,8 @@ class Mandate(FourEyes):
     valid_from = models.DateField(_("from"), default=localdate)
     valid_until = models.DateField(_("until"), null=True, blank=True)
     first_used = models.DateTimeField(null=True, editable=False)
+    kept_name = models.CharField(max_length=150, blank=True, editable=False)
+    """The name of who held it, when that person was erased: what was signed under it must say who signed."""
 
     objects = Confirmed["Mandate"]()
     proposals = PeriodQuerySet["Mandate"].as_manager()
@@ -93,7 +95,11 @@ class Mandate(FourEyes):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}, {self.function}, {self.board}"
+        return f"{self.holder}, {self.function}, {self.board}"
+
+    @property
+    def holder(self) -> str:
+        return self.kept_name or str(self.user)
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)

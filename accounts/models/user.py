@@ -24,6 +24,9 @@ class User(AbstractUser):
     name = models.CharField(_("name"), max_length=150)
     email = models.EmailField(_("work e-mail"), unique=True)
 
+    erased = models.DateTimeField(null=True, editable=False)
+    """Since then name and address are replaced and nobody can log in with it; what was done under it stays."""
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..free_text import FreeText
 from ..stepup.forms import StepUpForm
 from ..stepup.words import RESETTING
 
@@ -12,7 +13,7 @@ class ResetForm(StepUpForm):
 
     words = RESETTING
 
-    reason = forms.CharField(
+    reason = FreeText(
         label=_("Reason, and how you know who asks"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -32,7 +32,8 @@ HELD: dict[Activity, dict[str, str]] = {
         "leerroutes.CooperationParty": "contact",
     },
     DEEDS: {
-        "accounts.Mandate": "user function scope document_reference proposed_by confirmed_by refused_by refusal",
+        "accounts.Mandate": "user kept_name function scope document_reference proposed_by confirmed_by refused_by "
+        "refusal",
         "accounts.MandateDocument": "name reason file uploaded_by",
         "leerroutes.Route": "created_by",
         "leerroutes.RouteDecision": "decided_by instead_of",

@@ -106,8 +106,9 @@ def test_what_is_over_is_shown_when_asked(admin: Client, vmbo: Party) -> None:
         valid_until=yesterday,
         confirmed=timezone.now(),
     )
-    assert "Oud Gediende" not in admin.get(address("access")).content.decode()
-    assert "Oud Gediende" in admin.get(address("access"), {"verlopen": "1"}).content.decode()
+    here = {"zoek": "Stichting Spinoza"}
+    assert "Oud Gediende" not in admin.get(address("access"), here).content.decode()
+    assert "Oud Gediende" in admin.get(address("access"), here | {"verlopen": "1"}).content.decode()
 
 
 def test_more_people_cost_no_more_queries(admin: Client, vmbo: Party) -> None:

@@ -220,6 +220,11 @@ def person_with_app(stage: Stage) -> tuple[Any, ...]:
     return (VMBO.signatory.user.pk,)
 
 
+def somebody_who_left(stage: Stage) -> tuple[Any, ...]:
+    """Of the proposing board, until yesterday."""
+    return (stage.company["former"].user.pk,)
+
+
 def own_board_of_case(stage: Stage) -> tuple[Any, ...]:
     return (VMBO.board.pk,)
 
