@@ -11,10 +11,15 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.encoding import force_bytes
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class SecondFactor(DefaultMFAAdapter):
     """Secrets of apps are not readable in the database: who takes a copy of it has no codes."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": gettext_lazy("This is not the right code. A code of your app lasts half a minute.")
+    }
 
     def encrypt(self, text: str) -> str:
         return _lock().encrypt(text.encode()).decode()

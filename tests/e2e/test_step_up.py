@@ -30,7 +30,7 @@ def test_signing_with_a_passkey_made_on_the_way(at_work: Opens, vmbo: Party) -> 
     with_key(signatory.page)
     signatory.follow("Set it up; after that you come back here").follow("Add a passkey")
     signatory.page.locator("input[type=password]").fill(PASSWORD)
-    signatory.press("Confirm").fill_in("What do you call it", "Mijn laptop").press("Make the passkey")
+    signatory.press("Confirm").fill_in("What do you call this passkey?", "Mijn laptop").press("Make the passkey")
     signatory.see("Recovery codes").follow("I have kept them")
     signatory.see("Mijn laptop").follow("Back to what you were doing")
     signatory.choose("I have read this document and sign it on behalf of my board.")
