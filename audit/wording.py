@@ -61,6 +61,8 @@ SENTENCES: dict[str, str | Promise] = {
     "audit.person_erased": _("Name of somebody erased from earlier events"),
     "audit.content_erased": _("Content of earlier events erased"),
     "inspections.read": _("Read by an inspector"),
+    "inspections.file_asked": _("Inspection file asked for"),
+    "inspections.file_made": _("Inspection file made"),
     "inspections.downloaded": _("File downloaded"),
     "leerroutes.cooperation_recorded": _("Cooperation recorded"),
     "leerroutes.cooperation_changed": _("Cooperation changed"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tempfile import TemporaryFile
+
 from django.urls import reverse
 
 from accounts.models import User
@@ -11,6 +13,11 @@ from leerroutes.inspecting import boards_concerned
 from leerroutes.models import InspectionAccess
 from workflows.links import absolute
 from workflows.mail import send
+
+from .dossier.building import build
+from .models import CaseFile
+from .services import drop_promise, keep_file
+from .services.filing import reader_of
 
 
 @handles("inspections.announce")
@@ -31,3 +38,18 @@ def mail_access(access: int, ended: bool, person: int) -> None:
     link = absolute(reverse("inspections:accesses"))
     words = {"access": told, "ended": ended, "is_inspector": reader == told.inspector, "link": link}
     send("inspections/mail/access.txt", reader, words)
+
+
+@handles("inspections.make_file")
+def make_file(file: int) -> None:
+    """Put an inspection file together on disk, without holding a lock; then keep it once."""
+    promised = CaseFile.objects.select_related("route", "asked_by").filter(pk=file).first()
+    if promised is None or promised.stored:
+        return None
+    reader = reader_of(promised)
+    if reader is None:
+        return drop_promise(promised)
+    with TemporaryFile() as made:
+        build(promised.route, reader, made)
+        keep_file(promised, made)
+    return None

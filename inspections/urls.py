@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import accesses, releasing, route, trail
+from .views import accesses, files, releasing, route, trail
 
 app_name = "inspections"
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("toegang/nieuw/", accesses.grant, name="grant"),
     path("toegang/<int:pk>/einde/", accesses.end, name="end"),
     path("routes/<int:pk>/", route.route, name="route"),
+    path("routes/<int:pk>/dossier/", files.case_file, name="file"),
+    path("dossiers/<int:pk>/", files.case_file_content, name="file_content"),
     path("routes/<int:pk>/openstellen/", releasing.release, name="release"),
     path("routes/<int:pk>/tijdlijn/", trail.trail, name="trail"),
     path("routes/<int:pk>/tijdlijn/<slug:form>/", trail.trail_file, name="trail_file"),

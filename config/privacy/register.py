@@ -97,6 +97,7 @@ HELD: dict[Activity, dict[str, str]] = {
     TRAIL: {
         "audit.AuditEvent": "actor person content subject",
         "audit.CasePicture": "facts",
+        "inspections.CaseFile": "asked_by file",
         "inspections.Reading": "user",
         "jobs.Job": "arguments error",
         "viewflow.Process": "data",
@@ -124,6 +125,7 @@ NOBODY: dict[str, str] = {
     "audit.AuditEvent": "case action board_name person_digest content_digest marks previous hash",
     "audit.CasePicture": "case part seen_by",
     "audit.AuditAnchor": "file root statement",
+    "inspections.CaseFile": "sha256",
     "inspections.Reading": "case",
     "jobs.Job": "name key request",
     "accounts.Board": "name number legal_form seat kvk",

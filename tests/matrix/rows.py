@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from accounts.actors import Actor
 from accounts.models import Absence, Kind, Mandate, Membership
@@ -27,6 +28,7 @@ from agreements.sealing.authority import Authority
 from agreements.selectors import text_of
 from agreements.states import Audience
 from agreements.views.clause_page import FIELD_PREFIX
+from inspections.models import CaseFile
 from leerroutes.models import InspectionAccess
 from tests.agreements.library_files import CLOSING, newer_files
 from tests.factories import MBO, VMBO, Party, code_of, person_with
@@ -358,6 +360,14 @@ def new_absence(stage: Stage, actor: Actor | None) -> dict[str, Any]:
 def access(stage: Stage) -> tuple[Any, ...]:
     """Of the inspector of the company."""
     return (InspectionAccess.objects.get(inspector=stage.company["inspector"].user).pk,)
+
+
+def case_file(stage: Stage) -> tuple[Any, ...]:
+    """Made for the inspector."""
+    inspector = stage.company["inspector"].user
+    kept = {"sha256": "0" * 64, "size": 2, "stored": now(), "file": ContentFile(b"PK", name="dossier.zip")}
+    made, _is_new = CaseFile.objects.get_or_create(route=stage.routes["running"], asked_by=inspector, defaults=kept)
+    return (made.pk,)
 
 
 def new_access(stage: Stage, actor: Actor | None) -> dict[str, Any]:

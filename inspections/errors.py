@@ -1,0 +1,5 @@
+from accounts.errors import Refusal
+
+
+class InspectionError(Refusal):
+    """The inspection is not in a condition that allows this."""

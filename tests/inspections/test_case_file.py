@@ -1,0 +1,139 @@
+"""The inspection file proves itself on a bare Python, and no byte of it can change unseen."""
+
+from __future__ import annotations
+
+import io
+import random
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from accounts.actors import Actor
+from audit.models import AuditEvent
+from inspections.dossier.building import build
+from inspections.dossier.checking import main
+from inspections.errors import InspectionError
+from inspections.models import CaseFile
+from inspections.services import ask_for_file
+from leerroutes.models import Route
+from tests.conftest import ClientAs
+from tests.factories import Party, play
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def route() -> Route:
+    return play("running").route
+
+
+def made(route: Route, actor: Actor) -> bytes:
+    out = io.BytesIO()
+    build(route, actor, out)
+    return out.getvalue()
+
+
+def bare(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The program in this folder, on a Python without any package."""
+    command = [sys.executable, "-I", "-S", str(folder / "verify.py"), *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_it_is_the_same_twice_and_looking_does_not_change_it(
+    route: Route, inspector: Actor, client_as: ClientAs
+) -> None:
+    first = made(route, inspector)
+    client_as(inspector).get(route.get_absolute_url())
+    assert AuditEvent.objects.filter(action="inspections.read").exists()
+    assert made(route, inspector) == first
+
+
+def test_a_bare_python_finds_it_in_order_and_every_changed_byte(route: Route, inspector: Actor, tmp_path: Path) -> None:
+    """Unpacked by anybody's program; and in the ZIP, where headers count too."""
+    content = made(route, inspector)
+    archive, folder = tmp_path / "dossier.zip", tmp_path / "open"
+    archive.write_bytes(content)
+    with zipfile.ZipFile(archive) as opened:
+        assert opened.testzip() is None
+        names = opened.namelist()
+        opened.extractall(folder)
+    assert {"verslag.pdf", "verslag.html", "manifest.json", "programma/audit/chain.py"} <= set(names)
+    assert any(name.startswith("documenten/") and "sealed" in name for name in names)
+    for path in (str(archive), str(folder)):
+        found = bare(folder, path)
+        assert (found.returncode, found.stderr) == (0, ""), found.stdout
+    assert "In orde" in found.stdout
+
+    chance = random.Random(5)
+    places = {0, 4, 10, 14, 26, 29, len(content) - 1, len(content) - 12, len(content) - 60}
+    for place in sorted(places | {chance.randrange(len(content)) for _ in range(120)}):
+        changed = bytearray(content)
+        changed[place] ^= 1 << chance.randrange(8)
+        archive.write_bytes(changed)
+        assert main([str(archive)], tmp_path) == 1, f"byte {place} was changed unseen"
+    assert bare(folder, str(archive)).returncode == 1
+    archive.write_bytes(content[:-1])
+    assert main([str(archive)], tmp_path) == 1
+    archive.write_bytes(content + b"\0")
+    assert main([str(archive)], tmp_path) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda folder: (folder / "verslag.html").write_text("anders"), "verslag.html: was changed"),
+        (lambda folder: (folder / "verslag.html").unlink(), "verslag.html: is missing"),
+        (lambda folder: (folder / "extra.txt").write_text("x"), "extra.txt: was added"),
+        (lambda folder: (folder / "manifest.sha256").write_text("0"), "this is not the list"),
+    ],
+)
+def test_it_says_which_file_does_not_fit(
+    route: Route, inspector: Actor, tmp_path: Path, change: Callable[[Path], object], said: str
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(made(route, inspector))) as opened:
+        opened.extractall(tmp_path)
+    change(tmp_path)
+    found = bare(tmp_path)
+    assert found.returncode == 1
+    assert said in found.stdout
+
+
+def test_a_worker_makes_it_for_who_asked_and_for_nobody_else(
+    route: Route, inspector: Actor, vmbo: Party, client_as: ClientAs, run_jobs: Callable[..., list[str]]
+) -> None:
+    ask_for_file(route, actor=inspector)
+    with pytest.raises(InspectionError):
+        ask_for_file(route, actor=inspector)
+    run_jobs("inspections.make_file")
+    kept = CaseFile.objects.get()
+    address = reverse("inspections:file_content", args=[kept.pk])
+    content = b"".join(client_as(inspector).get(address))
+    assert len(content) == kept.size
+    assert client_as(vmbo.director).get(address).status_code == 404
+    told = AuditEvent.objects.filter(action__startswith="inspections.").order_by("pk")
+    assert [event.action for event in told] == [
+        "inspections.file_asked", "inspections.file_made", "inspections.downloaded"
+    ]  # fmt: skip
+    assert told[1].data["sha256"] == told[2].data["sha256"] == kept.sha256
+
+
+def test_nothing_is_made_for_who_may_not_see_it_any_more(
+    route: Route, inspector: Actor, outsider: Actor, run_jobs: Callable[..., list[str]]
+) -> None:
+    with pytest.raises(PermissionDenied):
+        ask_for_file(route, actor=outsider)
+    ask_for_file(route, actor=inspector)
+    inspector.user.inspection_accesses.all().delete()
+    run_jobs("inspections.make_file")
+    assert not CaseFile.objects.exists()
+
+
+def test_what_is_closed_is_not_in_it(route: Route, inspector: Actor) -> None:
+    with zipfile.ZipFile(io.BytesIO(made(route, inspector))) as opened:
+        assert not [name for name in opened.namelist() if "/draft-" in name or "/comparison-" in name]
