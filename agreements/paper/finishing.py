@@ -2,6 +2,7 @@
 
 - PDF/UA-1 beside PDF/A-3a in the metadata. PDF/A knows no property `pdfuaid:part`, so the metadata describes it.
 - Headers and footers of pages are artifacts: the renderer tags them, but leaves them out of the structure tree.
+- Steps of the structure that mean nothing are left out: it is half of the file (`flattening`).
 - An empty signature field in the place of every board. WeasyPrint knows no signatures, so the template has a tick box
   there, which is tagged and placed already; here it becomes a field to sign in.
 - No object streams: a signature validator reads those again for every object, which costs seconds (feasibility.md 4).
@@ -15,6 +16,7 @@ from io import BytesIO
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream
 
 from .fields import board_of
+from .flattening import flatten
 
 UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>
 </rdf:Description><rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -42,6 +44,7 @@ def finish(rendered: bytes) -> bytes:
         _relate_each_file_once(pdf)
         tree = Tree(pdf.Root.StructTreeRoot)
         _set_margins_apart(pdf, tree)
+        flatten(tree.top, [tree.by_key[int(page.obj.StructParents)] for page in pdf.pages])
         _make_places_to_sign(pdf, tree)
         target = BytesIO()
         pdf.save(target, object_stream_mode=ObjectStreamMode.disable, deterministic_id=True)

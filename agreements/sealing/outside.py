@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 
 from django.utils.translation import gettext as _
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
 from pyhanko.sign.fields import MDPPerm
 
 from ..errors import AgreementError
+from .reading import Reader
 from .report import Report, SignatureFound
 from .trust import Trust
 from .validating import validate
@@ -33,7 +32,7 @@ def examine(
         raise NotOurs(
             _("This file cannot be read as a signed PDF. Sign the file that you downloaded, and choose that.")
         )
-    known = {one.field_name for one in PdfFileReader(BytesIO(base)).embedded_signatures}
+    known = {one.field_name for one in Reader(base).embedded_signatures}
     new = [one for one in found.signatures if one.field not in known]
     if len(new) != 1 or new[0].field != field:
         raise NotOurs(
@@ -64,8 +63,8 @@ def _ensure_it_continues(pdf: bytes, base: bytes, earlier: Sequence[bytes]) -> N
 
 def _ensure_nothing_else_changed(pdf: bytes, base: bytes, field: str) -> None:
     """Step by step, by pyHanko's own rules: signatures may be added, words may not."""
-    last = PdfFileReader(BytesIO(base)).total_revisions - 1
-    reader = PdfFileReader(BytesIO(pdf))
+    last = Reader(base).total_revisions - 1
+    reader = Reader(pdf)
     result = DEFAULT_DIFF_POLICY.review_file(reader, last, doc_mdp=MDPPerm.FILL_FORMS)
     is_more = (
         not isinstance(result, DiffResult)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from io import BytesIO
 
 from asn1crypto import crl as asn1_crl
 from asn1crypto import x509
 from pyhanko.keys.pemder import load_certs_from_pemder_data
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.dss import DocumentSecurityStore
@@ -20,6 +18,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel, TimestampSign
 from pyhanko_certvalidator import ValidationContext
 
 from .awaiting import finished
+from .reading import Reader
 from .report import Report, SignatureFound
 from .trust import Trust
 
@@ -31,11 +30,13 @@ WHOLE = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVIS
 def validate(pdf: bytes, *, trust: Trust, at: datetime | None = None) -> Report:
     """Every signature in order, judged as at the moment `at` (now). Never raises for what is wrong with the file."""
     try:
-        reader = PdfFileReader(BytesIO(pdf))
+        reader = Reader(pdf)
         embedded = reader.embedded_signatures
         filled = len(list(enumerate_sig_fields(reader, filled_status=True)))
         if len(embedded) != filled:  # pyHanko passes over what is of no kind that it knows
             return Report(problem=f"{filled} fields are signed, but only {len(embedded)} signatures can be read.")
+        if _is_longer_than_it_says(pdf, reader, embedded):
+            return Report(problem="Behind the last signature there is something that belongs to no revision.")
         return finished(_Check(reader, trust, at or datetime.now(UTC)).report(embedded))
     except Exception as error:  # pyHanko raises many kinds for bytes that make no sense; each means: not readable
         logger.info("A file could not be checked", exc_info=True)
@@ -45,7 +46,7 @@ def validate(pdf: bytes, *, trust: Trust, at: datetime | None = None) -> Report:
 class _Check:
     """One file being checked. What the file itself brings along (certificates, revocation lists) is used too."""
 
-    def __init__(self, reader: PdfFileReader, trust: Trust, at: datetime) -> None:
+    def __init__(self, reader: Reader, trust: Trust, at: datetime) -> None:
         self.at, self.trust = at, trust
         self.roots = [root for pem in trust.roots for root in load_certs_from_pemder_data(pem)]
         self.certificates, self.revoked = _brought_along(reader)
@@ -109,7 +110,13 @@ class _Check:
         )
 
 
-def _brought_along(reader: PdfFileReader) -> tuple[list[x509.Certificate], list[asn1_crl.CertificateList]]:
+def _is_longer_than_it_says(pdf: bytes, reader: Reader, embedded: Sequence[EmbeddedPdfSignature]) -> bool:
+    """What is behind the last revision nobody judges, and a program that repairs files might show it."""
+    last = reader.total_revisions - 1
+    return any(one.signed_revision == last and bool(pdf[_end(one) :].strip()) for one in embedded)
+
+
+def _brought_along(reader: Reader) -> tuple[list[x509.Certificate], list[asn1_crl.CertificateList]]:
     try:
         store = DocumentSecurityStore.read_dss(reader)
     except NoDSSFoundError:
