@@ -26,7 +26,7 @@ from ..models import Agreement, Renewal, Signature, SigningRequest
 from ..models.agreement import standing_signatures
 from ..models.signing_request import DEFAULT_WEEKS
 from ..selectors import boards_of
-from ..signing_turns import in_signing_order, words_that_stand
+from ..signing_turns import in_signing_order, signed_boards, words_that_stand
 from ..states import State
 from . import presenting
 from .presenting import Context
@@ -84,7 +84,7 @@ def renew(request: MemberRequest, pk: int) -> HttpResponse:
     asked = agreement.signing_request
     assert asked is not None
     said = words_that_stand(asked)
-    form = RenewForm(posted(request), proposed=_proposed(said))
+    form = RenewForm(posted(request), proposed=_proposed(asked, said))
     if form.is_valid():
         with explained_in(form):
             services.renew_request(agreement, actor=request.actor, **form.cleaned_data)
@@ -95,9 +95,10 @@ def renew(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "agreements/renew.html", shown)
 
 
-def _proposed(said: dict[int, Renewal]) -> date:
-    """The first day that another board named, else as long as usual."""
-    return min((one.until for one in said.values()), default=localdate() + timedelta(weeks=DEFAULT_WEEKS // 2))
+def _proposed(asked: SigningRequest, said: dict[int, Renewal]) -> date:
+    """The first day that another board named, else half as long again as usual."""
+    longer = max(localdate(), asked.due_on or localdate()) + timedelta(weeks=DEFAULT_WEEKS // 2)
+    return min((one.until for one in said.values()), default=longer)
 
 
 def _outcome(agreement: Agreement) -> str:
@@ -109,7 +110,10 @@ def _outcome(agreement: Agreement) -> str:
 
 
 def _who_says_what(agreement: Agreement, said: dict[int, Renewal]) -> list[dict[str, Any]]:
-    signed = set(standing_signatures(agreement).values_list("board_id", flat=True))
+    """Nothing as long as nobody signed: then the word of one director is enough."""
+    signed = signed_boards(agreement)
+    if not signed:
+        return []
     return [_saying(board, said.get(board.pk), board.pk in signed) for board in boards_of(agreement)]
 
 
