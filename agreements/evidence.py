@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
-from .models import Agreement, Document, Revision, Signature
+from .models import Agreement, Decline, Document, Revision, Signature
 from .states import SIGNED_PAPERS
 
 Data = dict[str, Any]
@@ -20,7 +20,7 @@ Data = dict[str, Any]
 def evidence_of(agreement: Agreement) -> Data:
     """JSON-serialisable but for the moments, which keep their zone."""
     documents = agreement.documents.filter(kind__in=SIGNED_PAPERS, stored__isnull=False).order_by("pk")
-    signatures = list(agreement.signatures.select_related("board", "document").order_by("pk"))
+    signatures = list(agreement.signatures.select_related("board", "document__decline").order_by("pk"))
     numbers = {one.pk: number for number, one in enumerate(signatures, start=1)}
     return {
         "agreement": agreement.number,
@@ -32,6 +32,7 @@ def evidence_of(agreement: Agreement) -> Data:
         "boards": [str(party.board) for party in agreement.parties.select_related("board")],
         "documents": [_document(one) for one in documents],
         "signatures": [_signature(one, numbers[one.pk]) for one in signatures],
+        "declines": [_decline(one) for one in agreement.declines.select_related("board", "document")],
         "files": [_file(one, numbers[one.signature_id]) for one in revisions_of(agreement)],
     }
 
@@ -97,6 +98,24 @@ def _signature(signature: Signature, number: int) -> Data:
         "signed": localtime(signature.signed),
         "document_version": f"{signature.document.round}.{signature.document.version}",
         "document_sha256": signature.document_sha256,
+        "declined": _declined(signature.document),
+    }
+
+
+def _declined(document: Document) -> datetime | None:
+    """When a board declined to sign it; from then on the signatures under it bind to nothing."""
+    decline = getattr(document, "decline", None)
+    return localtime(decline.declined) if decline else None
+
+
+def _decline(decline: Decline) -> Data:
+    return {
+        "board": str(decline.board),
+        "declined_by": decline.decliner,
+        "reason": decline.reason,
+        "declined": localtime(decline.declined),
+        "document_version": f"{decline.document.round}.{decline.document.version}",
+        "document_sha256": decline.document.sha256,
     }
 
 

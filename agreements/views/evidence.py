@@ -22,9 +22,10 @@ from .presenting import about, digest
 def evidence(request: MemberRequest, pk: int) -> HttpResponse:
     """Who, on which mandate, how identified, when, and which bytes."""
     agreement = find_agreement(request, pk)
-    signatures = agreement.signatures.select_related("board", "document").order_by("pk")
+    signatures = agreement.signatures.select_related("board", "document__decline").order_by("pk")
     found = evidence_of(agreement)
     context = about(agreement, _("Evidence")) | {
+        "declines": found["declines"],
         "signatures": [{"row": row, "digest": digest(row.document_sha256)} for row in signatures],
         "documents": [one | {"digest": digest(one["sha256"])} for one in found["documents"]],
         "files": [{"row": row, "digest": digest(row.sha256)} for row in revisions_of(agreement)],

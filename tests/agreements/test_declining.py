@@ -14,8 +14,10 @@ from django.utils.translation import override
 from accounts.actors import Actor
 from accounts.roles import Role
 from agreements.errors import AgreementError
+from agreements.evidence import evidence_of, last_fact
 from agreements.export import agreement_as_json
 from agreements.models import Agreement, Decline, Signature
+from agreements.paper.evidence import evidence_words
 from agreements.services import agree_to_withdraw, apply_signatures, break_off, decline_to_sign, sealing, sign_agreement
 from agreements.tasks import render_document
 from audit.models import AuditEvent
@@ -190,3 +192,15 @@ def test_the_other_board_reads_it_on_the_case(
     assert says(case, heading, board=mbo.board, day=day)
     assert says(case, "Does not bind: this document was declined on %(day)s", day=day)
     assert REASON in words(case)
+
+
+def test_the_evidence_says_that_it_does_not_bind(half_signed: Agreement, mbo: Party, client_as: ClientAs) -> None:
+    decline = decline_to_sign(half_signed, actor=mbo.signatory, reason=REASON)
+    told = evidence_of(fresh(half_signed))
+    assert [one["declined"] for one in told["signatures"]] == [decline.declined]
+    assert [(one["board"], one["reason"]) for one in told["declines"]] == [(str(mbo.board), REASON)]
+    page = client_as(mbo.coordinator).get(reverse("agreements:evidence", args=[half_signed.pk]))
+    assert says(page, "Declined to sign")
+    html, data = evidence_words(told, code="", moment=last_fact(told))
+    assert "bindt niemand" in html
+    assert REASON in data
