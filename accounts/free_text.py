@@ -54,6 +54,11 @@ class FreeText(forms.CharField):
         if self.warns and isinstance(self.widget, forms.Textarea):
             self.help_text = format_lazy("{} {}", self.help_text, NO_PUPILS) if self.help_text else NO_PUPILS
 
+    def to_python(self, value: Any) -> str:
+        """One line stays one line, whatever was sent: a name goes into subjects of mail."""
+        text = str(super().to_python(value) or "")
+        return text if isinstance(self.widget, forms.Textarea) else " ".join(text.splitlines())
+
 
 def as_free_text(*names: str) -> dict[str, type[FreeText]]:
     """For `field_classes` of a form that is made from a model."""
