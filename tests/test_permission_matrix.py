@@ -7,8 +7,11 @@ the login page. Where a row names nobody for a method, that method is not there:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
+from itertools import count
+from random import Random
 
 import pytest
 from django.conf import settings
@@ -16,8 +19,11 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 
+from agreements import policies as agreement_policies
+from agreements.models import Document
 from audit.models import AuditEvent
 from jobs.models import Job
+from leerroutes import policies as route_policies
 from tests.factories import MBO, VMBO
 from tests.matrix.company import (
     ANONYMOUS,
@@ -108,7 +114,6 @@ from tests.matrix.rows import (
     sent_by,
     shipped_version,
     signing,
-    silent,
     somebody_who_left,
     step,
     take_in,
@@ -195,7 +200,7 @@ MATRIX = [
     page("agreements:proposals", agreement("returned", CLAUSE), READERS),
     button("agreements:comment", agreement("filled", CLAUSE), MEMBERS, fill=SAID),
     button("agreements:comment", agreement("complete", CLAUSE), MEMBERS, see=READERS, fill=SAID),
-    silent("agreements:settle_comment", comment, (PROPOSER | COORDINATORS | only("adviser")), see=MEMBERS),
+    button("agreements:settle_comment", comment, (PROPOSER | COORDINATORS | only("adviser")), see=MEMBERS),
     look("agreements:clause_sheet", agreement("draft", "B"), COORDINATORS, see=MEMBERS, get=MEMBERS),
     look("agreements:clause_sheet", agreement("returned", "B"), COORDINATORS, see=READERS, get=READERS),
     look("agreements:clause_sheet_of_route", annex, COORDINATORS, see=MEMBERS, get=MEMBERS),
@@ -529,6 +534,70 @@ def _who_sees(stage: Stage, name: str, pk: int) -> People:
         answers[who] = status(response)
     assert set(answers.values()) <= {200, 404, LOGIN}
     return frozenset(who for who, answer in answers.items() if answer == 200)
+
+
+# --- List, count, detail and file agree ----------------------------------------------------------
+
+LISTS = {
+    "leerroutes:list": ("workflows:route", route_policies.visible_to),
+    "agreements:list": ("workflows:agreement", agreement_policies.visible_to),
+}
+
+
+def listed(stage: Stage, who: str, name: str, detail: str) -> tuple[set[int], int]:
+    """The records to which the list leads, on all its pages; and how many it says there are."""
+    found: set[int] = set()
+    pattern = re.compile(re.escape(reverse(detail, args=[0])).replace("0", r"(\d+)") + '"')
+    for number in count(1):
+        shown = stage.browser(who).get(reverse(name), {"page": number})
+        found |= {int(key) for key in pattern.findall(shown.content.decode())}
+        if not shown.context["page"].has_next():
+            return found, shown.context["tabs"][0]["count"]
+    raise AssertionError
+
+
+@pytest.mark.parametrize("who", sorted(WITNESSES - {ANONYMOUS}))
+def test_the_list_the_count_the_page_and_the_file_agree(who: str, stage: Stage) -> None:
+    """What `visible_to` gives is what the list shows and counts, and what opens: of page and file a sample by luck."""
+    actor, luck = stage.company[who], Random(who)
+    for name, (detail, visible_to) in LISTS.items():
+        visible = set(visible_to(actor).values_list("pk", flat=True))
+        assert listed(stage, who, name, detail) == (visible, len(visible))
+        everything = sorted(visible_to(actor).model._base_manager.values_list("pk", flat=True))
+        _opens_just(stage, who, detail, visible, luck.sample(everything, 4))
+    files = set(
+        agreement_policies.documents_visible_to(actor).filter(stored__isnull=False).values_list("pk", flat=True)
+    )
+    stored = sorted(Document.objects.filter(stored__isnull=False).values_list("pk", flat=True))
+    _opens_just(stage, who, "agreements:document", files, luck.sample(stored, 6))
+
+
+def _opens_just(stage: Stage, who: str, name: str, visible: set[int], sample: list[int]) -> None:
+    for pk in sample:
+        with undone():
+            response = stage.browser(who).get(reverse(name, args=[pk]))
+            body(response)
+        assert response.status_code == (200 if pk in visible else 404), (who, name, pk)
+
+
+# --- Administrators ------------------------------------------------------------------------------
+
+NOT_ABOUT_A_CASE = ("accounts:", "account_", "mfa_", "agreements:library", "agreements:verify", "agreements:schema")
+OPEN_TO_ADMINISTRATORS = {"inspections:end"}
+"""Ending what an inspector may read is managing access, too."""
+
+
+def test_an_administrator_opens_and_does_nothing_in_a_case() -> None:
+    """Manages access and the model; whoever wants more adds it here, and is asked why."""
+    rows = [row for row in MATRIX if row.place and "administrator" in row.get | row.post and row.otherwise != 302]
+    assert {row.name for row in rows if not row.name.startswith(NOT_ABOUT_A_CASE)} <= OPEN_TO_ADMINISTRATORS
+
+
+def test_all_that_an_administrator_does_is_in_the_ledger() -> None:
+    """`test_who_may_act` holds each row against the ledger; here: no row of theirs is without."""
+    silently = {row.name for row in MATRIX if "administrator" in row.post and row.name.startswith("accounts:")}
+    silently -= {row.name for row in MATRIX if row.trace}
+    assert silently == {"accounts:act_for"}, "choosing for whom to act changes a session, and nothing else"
 
 
 def test_nobody_of_the_partner_is_forgotten() -> None:

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 WHISPER = "EIGENKRING7Q"
 CODE = "partijen"
-ELSEWHERE = ("partner_coordinator", "partner_director", "both_as_director", "inspector", "outsider")
+ELSEWHERE = ("partner_coordinator", "partner_director", "both_as_director", "inspector", "administrator", "outsider")
 PAGES = [row for row in MATRIX if row.get]
 
 

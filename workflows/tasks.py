@@ -111,6 +111,15 @@ def sync_permissions() -> None:
     permissions.synchronise()
 
 
+@shared_task(ignore_result=True)
+def look_for_drift() -> None:
+    """Only midnight changes who may do what without a service: just before it guardian agrees, or somebody is told."""
+    found = permissions.drift()
+    if found:
+        numbers = len(found.missing), len(found.superfluous)
+        logger.error("Guardian does not follow the memberships: %s rows missing, %s too many.", *numbers)
+
+
 @handles("agreements.apply_signatures")
 def put_signatures_in(agreement: int) -> None:
     """Boards signed: put it into the file; with the last signature the agreement comes in force."""

@@ -173,6 +173,10 @@ CELERY_BEAT_SCHEDULE = {  # `expires`: while no worker runs, yesterday's rounds 
         "task": "workflows.tasks.warn_of_ends",
         "schedule": crontab(minute=25, hour=0),
     },
+    "rights followed the memberships all day": {
+        "task": "workflows.tasks.look_for_drift",
+        "schedule": crontab(minute=50, hour=23),
+    },
     "rights follow the calendar": {
         "task": "workflows.tasks.sync_permissions",
         "schedule": crontab(minute=5, hour=0),

@@ -444,11 +444,6 @@ def button(name: str, place: Place | None, who: People, *, see: People = NOBODY,
     return Row(name, place, post=who, see=see, fill=fill, form=False, trace=name.startswith("agreements:"))
 
 
-def silent(name: str, place: Place, who: People, *, see: People = NOBODY) -> Row:
-    """Only an address to post to, of which the ledger says nothing."""
-    return Row(name, place, post=who, see=see, form=False, trace=False)
-
-
 # --- Trying a row -----------------------------------------------------------------------------------
 
 
