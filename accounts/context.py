@@ -22,8 +22,10 @@ def acting(request: HttpRequest) -> dict[str, Any]:
     items = list(NAVIGATION) if actor else []
     if actor and actor.is_administrator:
         items += [("accounts:access", _("Access")), ("agreements:library", _("Model clauses"))]
+    if actor and actor.is_inspector:
+        items.append(("inspections:overview", _("Overview")))
     if actor and (actor.is_administrator or actor.is_inspector):
-        items.append(("inspections:accesses", _("Inspection")))
+        items.append(("inspections:accesses", _("Inspection access")))
     match = getattr(request, "resolver_match", None)
     here = match.view_name if match else ""
     return {

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from .views import accesses, files, releasing, route, trail
+from .views import accesses, files, overview, releasing, route, trail
 
 app_name = "inspections"
 
 urlpatterns = [
+    path("overzicht/", overview.overview, name="overview"),
+    path("overzicht/<slug:form>/", overview.overview_file, name="overview_file"),
     path("toegang/", accesses.accesses, name="accesses"),
     path("toegang/nieuw/", accesses.grant, name="grant"),
     path("toegang/<int:pk>/einde/", accesses.end, name="end"),

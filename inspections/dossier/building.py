@@ -18,15 +18,19 @@ from agreements.models import Agreement
 from agreements.policies import consultations_visible_to, documents_visible_to
 from agreements.policies_files import annexes_visible_to, mandate_documents_visible_to
 from agreements.states import WORKING_PAPERS
+from audit import anchors
 from audit.canonical import canonical
 from audit.chain import Link
+from audit.models import AuditAnchor
+from audit.proof import Anchor, as_text
 from audit.selectors import links
 from audit.services import case_of
 from leerroutes.models import Route
 
 from ..checklist import Dossier
-from .checking import MANIFEST, MANIFEST_DIGEST, as_line, file_of
+from .checking import ANCHOR, MANIFEST, MANIFEST_DIGEST, PATHS, as_line, file_of
 from .container import CHUNK, LARGEST, Entry, directory, local_header, measured
+from .paths import path_of
 from .report import report_html, report_pdf
 
 LOOKING = {"inspections.read", "inspections.downloaded", "inspections.file_asked", "inspections.file_made"}
@@ -34,9 +38,12 @@ LOOKING = {"inspections.read", "inspections.downloaded", "inspections.file_asked
 
 PROGRAM = (
     "audit/canonical.py",
+    "audit/certificates.py",
     "audit/chain.py",
+    "audit/proof.py",
     "inspections/dossier/checking.py",
     "inspections/dossier/container.py",
+    "inspections/dossier/paths.py",
 )
 PACKAGES = ("audit/__init__.py", "inspections/__init__.py", "inspections/dossier/__init__.py")
 
@@ -66,8 +73,10 @@ def build(route: Route, actor: Actor, out: BinaryIO) -> None:
     First the papers, then the chains: the event of a paper is committed with it, so it is in the chain.
     """
     papers = [paper for agreement in Dossier(route, actor).agreements for paper in _papers(agreement, actor)]
-    chains = {case: chain for case in _cases(route, actor) if (chain := _chain(case))}
-    pieces = sorted([*papers, *_proof(route, actor, chains)], key=lambda piece: piece.name)
+    anchor = _last_anchor()
+    known = {case: number for case, number, _hash in anchor.heads or ()} if anchor else {}
+    chains = {case: chain for case in _cases(route, actor) if (chain := _chain(case, known.get(case, 0)))}
+    pieces = sorted([*papers, *_anchored(anchor, chains), *_proof(route, actor, chains)], key=lambda piece: piece.name)
     entries = [_measured(piece) for piece in pieces]
     manifest = _manifest(route, pieces, entries, chains)
     listing = Piece(MANIFEST, manifest), Piece(MANIFEST_DIGEST, f"{_measured(Piece('', manifest)).sha256}\n".encode())
@@ -105,12 +114,36 @@ def _cases(route: Route, actor: Actor) -> list[str]:
     return [case_of(route), *(case_of(agreement) for agreement in Dossier(route, actor).agreements)]
 
 
-def _chain(case: str) -> list[Link]:
-    """Without the looking at its end."""
+def _chain(case: str, anchored: int) -> list[Link]:
+    """Without the looking at its end, as far as no anchor knows it."""
     chain = list(links(case))
-    while chain and chain[-1].action in LOOKING:
+    while chain and chain[-1].action in LOOKING and chain[-1].number > anchored:
         chain.pop()
     return chain
+
+
+def _last_anchor() -> Anchor | None:
+    row = AuditAnchor.objects.order_by("number").last()
+    anchor = anchors.of_row(row) if row else None
+    return anchor if anchor and anchor.heads else None
+
+
+def _anchored(anchor: Anchor | None, chains: dict[str, list[Link]]) -> Iterator[Piece]:
+    """The signed statement, and for every case the way from its head to the root: nothing of other cases."""
+    if anchor is None or anchor.heads is None:
+        return
+    places = {case: place for place, (case, _number, _hash) in enumerate(anchor.heads)}
+    ways = {
+        case: {
+            "head": list(anchor.heads[places[case]][1:]),
+            "place": places[case],
+            "path": path_of(anchor.heads, places[case]),
+        }
+        for case in chains
+        if case in places
+    }
+    yield Piece(ANCHOR, as_text(anchor, short=True).encode())
+    yield Piece(PATHS, f"{canonical(ways)}\n".encode())
 
 
 def _proof(route: Route, actor: Actor, chains: dict[str, list[Link]]) -> Iterator[Piece]:

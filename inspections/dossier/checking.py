@@ -14,13 +14,17 @@ from pathlib import Path
 from typing import Any
 
 from audit.canonical import canonical
+from audit.certificates import fingerprint
 from audit.chain import Link, check_chain
+from audit.proof import check_anchor, read_anchor
 
 from .container import Broken, read
+from .paths import root_from
 
 MANIFEST, MANIFEST_DIGEST = "manifest.json", "manifest.sha256"
 EVENTS = "gebeurtenissen/"
-KEPT = (MANIFEST, MANIFEST_DIGEST, EVENTS)
+ANCHOR, PATHS = "ankers/anker.json", "ankers/paden.json"
+KEPT = (MANIFEST, MANIFEST_DIGEST, EVENTS, "ankers/")
 """What is read to be understood; of the rest only the digest is needed."""
 
 
@@ -69,6 +73,8 @@ def faults_of(found: Found) -> Iterator[str]:
         return
     yield from _files(found, told["files"])
     yield from _chains(found, told)
+    if ANCHOR in found.content:
+        yield from _anchored(found)
 
 
 def _files(found: Found, listed: dict[str, dict[str, Any]]) -> Iterator[str]:
@@ -93,6 +99,21 @@ def _chains(found: Found, told: dict[str, Any]) -> Iterator[str]:
     for name, entry in told["files"].items():
         if entry["told_by"] and entry["sha256"] not in digests.get(entry["told_by"], ""):
             yield f"{name}: no event of {entry['told_by']} tells of this document"
+
+
+def _anchored(found: Found) -> Iterator[str]:
+    """The signature of the anchor, and the way from the head of every case to the root that was signed."""
+    anchor = read_anchor(found.content[ANCHOR].decode())
+    fault = check_anchor(anchor)
+    if fault is not None:
+        yield str(fault)
+    for case, way in json.loads(found.content[PATHS]).items():
+        root = root_from((case, *way["head"]), way["place"], anchor.cases, way["path"])
+        if root != anchor.root:
+            yield f"{case}: the path does not lead to the root of {anchor.name}"
+        known = {(link.number, link.hash) for link in links_in(found.content.get(file_of(case), b""))}
+        if tuple(way["head"]) not in known:
+            yield f"{case}: {anchor.name} knows another event {way['head'][0]}"
 
 
 def file_of(case: str) -> str:
@@ -125,4 +146,15 @@ def main(arguments: list[str], here: Path) -> int:
     events = sum(head[0] for head in told["heads"].values())
     print(f"In orde: {len(told['files'])} bestanden, {len(told['heads'])} dossiers, {events} gebeurtenissen.")
     print(f"Vingerafdruk van de lijst (SHA-256): {found.digests[MANIFEST]}")
+    print(_about_anchor(found))
     return 0
+
+
+def _about_anchor(found: Found) -> str:
+    if ANCHOR not in found.content:
+        return "Er is nog geen anker: van voor de eerste nacht."
+    anchor = read_anchor(found.content[ANCHOR].decode())
+    told = (
+        f"Anker {anchor.number} van {anchor.made}, getekend met certificaat (SHA-256) {fingerprint(anchor.certificate)}"
+    )
+    return f"{told}. Vergelijk dit met het anker dat u per mail kreeg."

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -15,9 +17,13 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from accounts.actors import Actor
+from audit.anchors import make_anchor
+from audit.canonical import canonical
 from audit.models import AuditEvent
+from audit.proof import root_of
 from inspections.dossier.building import build
 from inspections.dossier.checking import main
+from inspections.dossier.paths import path_of, root_from
 from inspections.errors import InspectionError
 from inspections.models import CaseFile
 from inspections.services import ask_for_file
@@ -55,7 +61,8 @@ def test_it_is_the_same_twice_and_looking_does_not_change_it(
 
 
 def test_a_bare_python_finds_it_in_order_and_every_changed_byte(route: Route, inspector: Actor, tmp_path: Path) -> None:
-    """Unpacked by anybody's program; and in the ZIP, where headers count too."""
+    """Unpacked by anybody's program; and in the ZIP, where headers count too. With an anchor."""
+    make_anchor()
     content = made(route, inspector)
     archive, folder = tmp_path / "dossier.zip", tmp_path / "open"
     archive.write_bytes(content)
@@ -69,6 +76,7 @@ def test_a_bare_python_finds_it_in_order_and_every_changed_byte(route: Route, in
         found = bare(folder, path)
         assert (found.returncode, found.stderr) == (0, ""), found.stdout
     assert "In orde" in found.stdout
+    assert "Anker 1 van" in found.stdout
 
     chance = random.Random(5)
     places = {0, 4, 10, 14, 26, 29, len(content) - 1, len(content) - 12, len(content) - 60}
@@ -102,6 +110,36 @@ def test_it_says_which_file_does_not_fit(
     found = bare(tmp_path)
     assert found.returncode == 1
     assert said in found.stdout
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 8, 13])
+def test_every_head_leads_to_the_root_of_the_anchor(size: int) -> None:
+    heads = [(f"case:{number}", number + 1, "a" * 64) for number in range(size)]
+    for place, head in enumerate(heads):
+        path = path_of(heads, place)
+        assert root_from(head, place, size, path) == root_of(heads)
+        assert root_from(("case:x", *head[1:]), place, size, path) != root_of(heads)
+        assert root_from(head, place, size, [*path, "00" * 32]) == ""
+
+
+def test_an_anchor_that_knows_another_past_is_found(route: Route, inspector: Actor, tmp_path: Path) -> None:
+    """A chain made anew fits in itself; the signed anchor does not fit it."""
+    make_anchor()
+    with zipfile.ZipFile(io.BytesIO(made(route, inspector))) as opened:
+        opened.extractall(tmp_path)
+    paths = tmp_path / "ankers/paden.json"
+    told = json.loads(paths.read_text())
+    case = f"route:{route.pk}"
+    told[case]["head"][1] = "b" * 64
+    paths.write_text(canonical(told) + "\n")
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    manifest["files"]["ankers/paden.json"]["sha256"] = sha256(paths.read_bytes()).hexdigest()
+    text = canonical(manifest) + "\n"
+    (tmp_path / "manifest.json").write_text(text)
+    (tmp_path / "manifest.sha256").write_text(sha256(text.encode()).hexdigest() + "\n")
+    found = bare(tmp_path)
+    assert found.returncode == 1
+    assert f"{case}: the path does not lead to the root of anchor:1" in found.stdout
 
 
 def test_a_worker_makes_it_for_who_asked_and_for_nobody_else(

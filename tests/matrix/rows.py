@@ -362,6 +362,10 @@ def access(stage: Stage) -> tuple[Any, ...]:
     return (InspectionAccess.objects.get(inspector=stage.company["inspector"].user).pk,)
 
 
+def only_csv(stage: Stage) -> tuple[Any, ...]:
+    return ("csv",)
+
+
 def case_file(stage: Stage) -> tuple[Any, ...]:
     """Made for the inspector."""
     inspector = stage.company["inspector"].user
