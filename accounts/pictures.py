@@ -40,7 +40,7 @@ register(
         "",
         User,
         without={
-            "password": "a secret",  # nosec B105 - it says why the field is left out
+            "password": "a secret",  # nosec
             "last_login": "no content: reading and logging in are told by events of their own",
             "is_superuser": "not used: rights come from memberships",
             "is_staff": "not used: rights come from memberships",
