@@ -99,7 +99,7 @@ def test_no_bytes_and_no_secrets() -> None:
             assert not isinstance(field, models.FileField | models.BinaryField), field
     person = parts_of("user")[""]
     assert isinstance(person, Rows)
-    assert {field.name for field in person.fields} == {"name", "email", "is_active", "date_joined"}
+    assert {field.name for field in person.fields} == {"name", "email", "is_active", "date_joined", "erased"}
     assert not person.many
 
 
@@ -132,7 +132,7 @@ def test_an_event_keeps_what_changed_since_the_one_before() -> None:
     [
         "UPDATE leerroutes_route SET name = 'Buitenom'",
         " update \"leerroutes_route\" set name = 'Buitenom'",
-        "WITH some AS (SELECT 1) UPDATE leerroutes_route SET name = 'Buitenom'",
+        "WITH others AS (SELECT 1) UPDATE leerroutes_route SET name = 'Buitenom'",
     ],
 )
 def test_no_way_of_writing_passes_by(write: str) -> None:
@@ -182,7 +182,8 @@ def test_a_lost_cache_is_drawn_again() -> None:
 def test_nothing_is_drawn_when_nothing_was_written(django_assert_num_queries: Any) -> None:
     route = route_in("draft")
     told(route)
-    with django_assert_num_queries(2):  # the end of the chain, and the marks of the parts
+    lock = connection.vendor == "postgresql"
+    with django_assert_num_queries(2 + lock):  # the end of the chain, and the marks of the parts
         told(route)
 
 
