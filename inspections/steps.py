@@ -22,13 +22,14 @@ _CODES = {
     "proposal": "leerroutes: proposed changed line_saved line_removed reason_given submitted came_from_cooperation",
     "route_decision": "leerroutes: decided approved returned rejected withdrawn",
     "text": "agreements: started terms_changed clause_saved clause_added clause_taken_out clause_accepted "
-    "clause_rejected comment_written reason_given text_agreed completed draft_requested comparison_requested "
-    "file_attached file_removed file_checked file_refused route_taken_in route_taken_out broken_off change_started; "
-    "leerroutes: covered uncovered",
+    "clause_rejected comment_written comment_settled reason_given text_agreed completed draft_requested "
+    "comparison_requested file_attached file_removed file_checked file_refused route_taken_in route_taken_out "
+    "broken_off change_started; leerroutes: covered uncovered",
     "participation": "agreements: body_asked matrix_departed answer_carried_over consultation_opened body_answered "
     "called_material consultation_skipped",
     "decision": "agreements: put_to_decision decided released sent_back declined",
-    "signing": "agreements: document_made evidence_requested signed signature_applied signing_closed sealed in_force "
+    "signing": "agreements: document_made evidence_requested signing_terms_set reminded renewal_agreed "
+    "request_renewed request_lapsed signed signature_applied signing_closed sealed in_force "
     "withdrawal_agreed withdrawn; leerroutes: contracted",
     "registration": "leerroutes: registration_submitted registration_confirmed reported",
     "life": "leerroutes: started suspended resumed winding_down ended moved board_back board_left; agreements: ended "

@@ -586,6 +586,7 @@ def _opens_just(stage: Stage, who: str, name: str, visible: set[int], sample: li
 # --- Administrators ------------------------------------------------------------------------------
 
 NOT_ABOUT_A_CASE = ("accounts:", "account_", "mfa_", "agreements:library", "agreements:verify", "agreements:schema")
+NOT_ABOUT_A_CASE += ("inspections:overview",)
 OPEN_TO_ADMINISTRATORS = {"inspections:end"}
 """Ending what an inspector may read is managing access, too."""
 

@@ -152,13 +152,14 @@ def test_agreement_about_more_routes(ask: Ask) -> None:
     assert few == many
 
 
-@pytest.mark.parametrize("state", ["decision", "out_for_signature"])
-def test_agreement_of_more_boards(ask: Ask, state: str) -> None:
+# Out for signature also: the request to sign, by each who judges it (6).
+@pytest.mark.parametrize(("state", "most"), [("decision", AGREEMENT), ("out_for_signature", AGREEMENT + 6)])
+def test_agreement_of_more_boards(ask: Ask, state: str, most: int) -> None:
     two, three = [
         ask(
             reverse("workflows:agreement", args=[play(state, case).agreement.pk]),
             party=Party(case.boards[0]),
-            most=AGREEMENT,
+            most=most,
         )
         for case in (PAIR, TOT)
     ]

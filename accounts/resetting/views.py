@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -28,6 +29,9 @@ def reset(request: MemberRequest, pk: int) -> HttpResponse:
     ensure(can_manage_access(request.actor))
     person = get_object_or_404(User, pk=pk)
     ensure(can_reset(request.actor, person))
+    if request.method == "POST" and not _has_any(person):  # a second click: no proof is asked, so none is counted
+        messages.info(request, _("%(name)s has no second factor, so there is nothing to reset.") % {"name": person})
+        return redirect("accounts:access")
     form = ResetForm(posted(request), user=request.user)
     if form.is_valid() and carried_out(
         form,

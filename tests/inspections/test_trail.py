@@ -18,7 +18,7 @@ from accounts.actors import Actor
 from audit.services import case_of, record
 from audit.wording import SENTENCES
 from inspections.sheets import as_csv, as_xlsx
-from inspections.steps import ACTIONS, OF_ACTION
+from inspections.steps import ACTIONS, OF_ACTION, STEPS, step_of
 from leerroutes.models import Route
 from tests.conftest import ClientAs
 from tests.factories import VMBO, agreement_in, route_in
@@ -83,8 +83,8 @@ def test_words_find_what_people_read(route: Route, lines: Any) -> None:
 
 def test_grouped_by_step_in_the_order_of_the_work(lines: Any) -> None:
     codes = [list(line.values())[4] for line in lines(groep="on")]
-    steps = [OF_ACTION[code] for code in codes]
-    assert steps == sorted(steps, key=list(dict.fromkeys(OF_ACTION.values())).index)
+    steps = [step_of(code) for code in codes]
+    assert steps == sorted(steps, key=list(STEPS).index)
     assert len(set(steps)) > 4
 
 
