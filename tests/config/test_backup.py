@@ -69,7 +69,7 @@ class Elsewhere:
     def restored(self, folder: Path) -> dict[str, Any]:
         done = self.manage("restore", str(folder))
         assert done.returncode == 0, done.stderr
-        assert "fit." in done.stdout  # the trail was verified
+        assert "cases fit" in done.stdout  # the trail was verified
         read = self.manage("shell", "--no-imports", told=READ)
         assert read.returncode == 0, read.stderr
         found: dict[str, Any] = json.loads(read.stdout)

@@ -127,7 +127,8 @@ class Writers:
         )
 
     def remove_a_line(self) -> None:
-        subject.remove_line(self.route.lines.all()[0], actor=VMBO.coordinator)
+        for line in self.route.lines.all()[:1]:
+            subject.remove_line(line, actor=VMBO.coordinator)
 
     def submit(self) -> None:
         subject.submit_route(self.route, actor=VMBO.coordinator)

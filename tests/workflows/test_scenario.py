@@ -64,6 +64,7 @@ def test_an_internal_regulation_is_played() -> None:
 
 
 BY_THE_SYSTEM = {
+    "workflows.tasks_moved",
     "agreements.document_made",
     "agreements.in_force",
     "agreements.signature_applied",
