@@ -40,7 +40,7 @@ def posted(form, changes=()):
             data[part.count_name] = str(part.count)
     for bound in form:
         value = bound.value()
-        if value not in (None, False, ""):
+        if value is not False and value not in (None, ""):  # 0 == False, and is an answer
             data.setlist(bound.html_name, [str(one) for one in value] if isinstance(value, list) else [str(value)])
     for name, value in dict(changes).items():
         data.setlist(name, [value])
