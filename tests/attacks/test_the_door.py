@@ -118,6 +118,7 @@ def standing() -> list[object]:
 
 
 @pytest.mark.django_db
+@pytest.mark.engine("sqlite")  # compares rows made twice; PostgreSQL does not give back the keys of what was undone
 def test_a_form_takes_what_it_asked_and_nothing_else(stage: Stage) -> None:
     differ, tried = [], 0
     for row in [row for row in MATRIX if row.post and row.form and row.name not in {"agreements:sign"}]:
