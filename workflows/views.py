@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -93,6 +94,7 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
 def agreement(request: MemberRequest, pk: int) -> HttpResponse:
     """The case page of an agreement."""
     found = find_agreement(request, pk)
+    prefetch_related_objects([found], "signing_requests")  # who judges what is possible asks for it again and again
     text, boards = text_of(found), boards_of(found)
     stand = stand_of(found, text)
     events = Paginator(selectors.timeline(found, request.actor), PER_PAGE).get_page(request.GET.get("page"))
