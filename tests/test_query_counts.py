@@ -128,14 +128,15 @@ def test_route_with_more_boards(ask: Ask) -> None:
     assert two == three
 
 
-# Four; the agreement and the request to sign it (2); for its text: routes, lines, parties, institutions, their boards, partners, the boards that
-# are party, mandates, articles, answers, files, what participation said (12); where boards stand on articles (1); the
-# number of events (1); for the buttons of a director, who has most: to decide: party, decided, wrote in it (3), to
-# send back: the same, and signed, and party (5), to break off: party and signed (2); open tasks, their boards, which
-# are mine (3); boards, consents, signatures, decisions for who is how far (4); the routes by name (1); promised
-# documents, signatures not in the file yet, may draft, events, consultations, documents, files, signatures (8).
-# Who will be asked: who holds which role, who is away, who did what; bodies, institutions, schools of the boards, lines
-# with fewer hours, answers about staff and money; mandates and what they reach (10).
+# Four; the agreement and the request to sign it (2); for its text: routes, lines, parties, institutions, their
+# boards, partners, the boards that are party, mandates, articles, answers, files, what participation said (12); where
+# boards stand on articles (1); the number of events (1); for the buttons of a director, who has most: to decide:
+# party, decided, wrote in it (3), to send back: the same, and signed, and party (5), to break off: party and signed
+# (2); open tasks, their boards, which are mine (3); boards, consents, signatures, decisions for who is how far (4);
+# the routes by name (1); promised documents, signatures not in the file yet, may draft, events, consultations,
+# documents, files, signatures (8). Who will be asked: who holds which role, who is away, who did what; bodies,
+# institutions, schools of the boards, lines with fewer hours, answers about staff and money; mandates and what they
+# reach (10).
 AGREEMENT = 4 + 2 + 12 + 1 + 1 + (3 + 5 + 2) + 3 + 4 + 1 + 8 + 10
 
 
