@@ -54,6 +54,23 @@ def of_row(row: AuditAnchor) -> Anchor:
         return anchor._replace(heads=read_anchor(file.read().decode()).heads)
 
 
+def timestamp_of(row: AuditAnchor) -> str:
+    """Where the RFC 3161 token over the statement is, when there is one. `openssl ts -verify` checks it."""
+    return f"{row.file.removesuffix('.json')}.tsr"
+
+
+def stamped(row: AuditAnchor) -> bytes | None:
+    name = timestamp_of(row)
+    if not default_storage.exists(name):
+        return None
+    with default_storage.open(name) as file:
+        return bytes(file.read())
+
+
+def keep_timestamp(row: AuditAnchor, token: bytes) -> None:
+    default_storage.save(timestamp_of(row), ContentFile(token))
+
+
 def in_folder(folder: Path) -> Iterator[Anchor]:
     """Copies that somebody kept, short or whole."""
     for path in sorted(folder.glob("*.json")):

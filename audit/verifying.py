@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from . import anchors, keys
+from .canonical import canonical
 from .chain import Fault, Link, check_chain
 from .models import AuditAnchor, moment
 from .proof import Anchor, Witness, check_anchor, examined
@@ -74,7 +76,12 @@ def _differs(row: AuditAnchor, anchor: Anchor) -> Fault | None:
     for name, said in (("number", row.number), ("made", moment(row.made)), ("root", row.root)):
         if getattr(anchor, name) != said:
             return Fault(anchor.name, row.number, name, "the row says something else than what was signed")
-    return None if anchor.heads is not None else Fault(anchor.name, row.number, "heads", "its file is gone")
+    if anchor.heads is None:
+        return Fault(anchor.name, row.number, "heads", "its file is gone")
+    token = anchors.stamped(row)
+    if token is not None and sha256(canonical(anchor.statement).encode()).digest() not in token:
+        return Fault(anchor.name, row.number, "timestamp", "the timestamp is of something else")
+    return None
 
 
 def _elsewhere(folder: Path, roots: dict[int, str], outcome: Outcome, witness: Witness) -> None:

@@ -22,6 +22,7 @@ from agreements.states import State
 from jobs.services import handles
 from leerroutes.models import CooperationParty, Route
 
+from .anchoring import anchor_the_ledger
 from .announcements import record_of
 from .flows import EndingFlow
 from .links import absolute, address_of, clause_address
@@ -103,6 +104,12 @@ def warn_of_end(agreement: Agreement) -> None:
     if not is_warned and not changes and not renews_by_itself(agreement):
         EndingFlow.start.run(agreement=agreement)
         tell_moved(agreement)
+
+
+@shared_task(ignore_result=True)
+def anchor_ledger() -> None:
+    """Every night the ledger is signed, stamped and sent to who keeps it."""
+    anchor_the_ledger()
 
 
 @shared_task(ignore_result=True)

@@ -7,6 +7,7 @@ app_name = "workflows"
 
 urlpatterns = [
     path("", views.inbox, name="inbox"),
+    path("controle/grootboek.pem", views.ledger_certificate, name="ledger_certificate"),
     path("afwezigheid/", away.absence, name="absence"),
     path("afwezigheid/<int:pk>/terug/", away.come_back, name="come_back"),
     path("afwezigheid/<int:pk>/weigeren/", away.refuse, name="refuse_absence"),

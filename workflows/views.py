@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_safe
 
 from accounts.http import MemberRequest
 from agreements import policies as agreement_policies
@@ -24,6 +26,7 @@ from agreements.selectors import (
 from agreements.standing import standing as stand_of
 from agreements.views.signing_request import request_panel
 from agreements.views.warned import warning_items
+from audit import keys
 from leerroutes import cooperating, inspecting
 from leerroutes import policies as route_policies
 from leerroutes.panel import panel_of_case
@@ -166,3 +169,13 @@ def cooperation(request: MemberRequest, pk: int) -> HttpResponse:
             "crumbs": [*crumbs("")[:-1], {"label": found.name}],
         },
     )
+
+
+@login_not_required
+@require_safe
+def ledger_certificate(request: HttpRequest) -> HttpResponse:
+    """The certificates under which anchors are signed, to check one without this site."""
+    found = keys.published()
+    if not found:
+        raise Http404(_("No anchor was made yet."))
+    return HttpResponse(found, content_type="application/x-pem-file")

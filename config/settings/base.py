@@ -7,7 +7,7 @@ from typing import Any
 from celery.schedules import crontab
 
 from config.databases import database
-from config.env import env_int, env_str
+from config.env import env_int, env_list, env_str
 from config.headers import POLICY
 from config.queue import make_folders, transport_options
 
@@ -177,6 +177,10 @@ CELERY_BEAT_SCHEDULE = {  # `expires`: while no worker runs, yesterday's rounds 
         "task": "workflows.tasks.look_for_drift",
         "schedule": crontab(minute=50, hour=23),
     },
+    "the ledger is anchored": {
+        "task": "workflows.tasks.anchor_ledger",
+        "schedule": crontab(minute=40, hour=2),
+    },
     "rights follow the calendar": {
         "task": "workflows.tasks.sync_permissions",
         "schedule": crontab(minute=5, hour=0),
@@ -198,6 +202,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a programme of six years with forty part
 SIGNING_KEYS_DIR = Path(env_str("SIGNING_KEYS_DIR", str(DATA_DIR / "keys")))
 SIGNING_KEYS_PASSPHRASE = env_str("SIGNING_KEYS_PASSPHRASE", "")  # empty: no key opens, boards sign outside
 TIMESTAMP_URL = env_str("TIMESTAMP_URL", "")  # RFC 3161; empty: the embedded one when it was made, else no timestamps
+
+ANCHOR_MAIL_TO = env_list("ANCHOR_MAIL_TO", "")  # archives outside that keep every anchor of the ledger
 
 # --- Files from outside --------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 
 from audit import selectors, triggers
+from audit.anchors import timestamp_of
 from audit.canonical import canonical
 from audit.chain import START, sealed
 from audit.models import AuditAnchor, AuditEvent
@@ -310,6 +311,9 @@ WAYS = [
     Way("the file of an anchor gone",
         lambda s: default_storage.delete(AuditAnchor.objects.get(number=2).file),
         lambda s: {("anchor:2", 2, "heads")}),
+    Way("the timestamp of another anchor", lambda s: default_storage.save(
+            timestamp_of(AuditAnchor.objects.get(number=1)), ContentFile(b"another")),
+        lambda s: {("anchor:1", 1, "timestamp")}),
     Way("an anchor removed", lambda s: s.sql("DELETE FROM audit_auditanchor WHERE number = 1"),
         lambda s: {("anchor:1", 1, "number")}),
     Way("the last anchor removed, somebody keeps it", lambda s: s.sql("DELETE FROM audit_auditanchor WHERE number = 2"),

@@ -28,6 +28,7 @@ from agreements.sealing.authority import Authority
 from agreements.selectors import text_of
 from agreements.states import Audience
 from agreements.views.clause_page import FIELD_PREFIX
+from audit.keys import make_key
 from inspections.models import CaseFile
 from leerroutes.models import InspectionAccess
 from tests.agreements.library_files import CLOSING, newer_files
@@ -123,6 +124,12 @@ def fingerprint(state: str, kind: str) -> Place:
 def published(stage: Stage) -> tuple[Any, ...]:
     """There is a certificate under which boards sign here."""
     Authority(Path(settings.SIGNING_KEYS_DIR), settings.SIGNING_KEYS_PASSPHRASE).make([])
+    return ()
+
+
+def anchored(stage: Stage) -> tuple[Any, ...]:
+    """There is a certificate under which the ledger is anchored."""
+    make_key()
     return ()
 
 
