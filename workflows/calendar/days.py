@@ -1,0 +1,66 @@
+"""Counting working days: no weekend, no national holiday, no school holiday of the regions asked about.
+
+Everything counts in days of the calendar in the Netherlands, so clocks that go forward or back change nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from .national import is_national_holiday
+from .regions import Region
+from .school import is_school_holiday
+
+Regions = Collection[Region]
+DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+def day_of(moment: date | datetime) -> date:
+    """The day on which a moment falls in the Netherlands; a day is itself."""
+    return localdate(moment) if isinstance(moment, datetime) else moment
+
+
+def is_working_day(moment: date | datetime, regions: Regions = ()) -> bool:
+    """With regions: a day on which people work in every one of them."""
+    day = day_of(moment)
+    return day.weekday() < SATURDAY and not is_national_holiday(day) and not is_school_holiday(day, regions)
+
+
+def first_working_day_from(moment: date | datetime, regions: Regions = ()) -> date:
+    """This day, or the first working day after it."""
+    day = day_of(moment)
+    while not is_working_day(day, regions):
+        day += DAY
+    return day
+
+
+def last_working_day_until(moment: date | datetime, regions: Regions = ()) -> date:
+    """This day, or the last working day before it."""
+    day = day_of(moment)
+    while not is_working_day(day, regions):
+        day -= DAY
+    return day
+
+
+def add_working_days(moment: date | datetime, number: int, regions: Regions = ()) -> date:
+    """So many working days later; earlier when the number is negative. Nought: the first working day from here."""
+    if number == 0:
+        return first_working_day_from(moment, regions)
+    day, step = day_of(moment), DAY if number > 0 else -DAY
+    for _one in range(abs(number)):
+        day += step
+        while not is_working_day(day, regions):
+            day += step
+    return day
+
+
+def working_days_between(first: date | datetime, last: date | datetime, regions: Regions = ()) -> int:
+    """How many working days after `first`, up to and including `last`; negative when `last` lies before `first`."""
+    begin, end = day_of(first), day_of(last)
+    if end < begin:
+        return -working_days_between(end, begin, regions)
+    return sum(is_working_day(begin + number * DAY, regions) for number in range(1, (end - begin).days + 1))

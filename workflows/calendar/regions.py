@@ -1,0 +1,49 @@
+"""The three regions over which the school holidays are spread, and where a school lies."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Institution, Province
+
+HERE = Path(__file__).parent
+
+
+class Region(models.TextChoices):
+    NORTH = "north", _("North")
+    MIDDLE = "middle", _("Middle")
+    SOUTH = "south", _("South")
+
+
+@cache
+def _division() -> dict[str, Any]:
+    return tomllib.loads((HERE / "regions.toml").read_text(encoding="utf-8"))
+
+
+def region_of_place(province: str, place: str) -> Region | None:
+    """The main region of the province, unless the place is one of its exceptions. None when the province is unknown."""
+    division = _division()
+    for region, places in division["places"].get(province, {}).items():
+        if place.strip().casefold() in {name.casefold() for name in places}:
+            return Region(region)
+    main = division["main"].get(province)
+    return Region(main) if main else None
+
+
+def is_divided(province: str) -> bool:
+    """Do some places of this province belong to another region, so that somebody may have to correct it?"""
+    return province in _division()["places"]
+
+
+def region_of(institution: Institution) -> Region | None:
+    """By its main establishment (code 00, else the first one that says where it is)."""
+    for place in sorted(institution.establishments.all(), key=lambda one: one.code):
+        if place.province and (found := region_of_place(Province(place.province), place.place)):
+            return found
+    return None
