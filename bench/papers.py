@@ -16,8 +16,8 @@ from agreements.tasks import make_file
 from workflows.demo.cases import PAIR, PERRON, Case
 from workflows.demo.play import Playing
 
-FEW = 6
-"""Articles in the short document."""
+TWELVE_PAGES, FEWEST = 7, 1
+"""Articles in a document of about twelve pages, and in the shortest."""
 
 
 @dataclass(frozen=True)
@@ -57,19 +57,19 @@ def document_of(case: Case) -> Document:
     return playing.agreement.documents.get(kind=DocumentKind.AGREEMENT, round=playing.agreement.round)
 
 
-def shortened(paper: Paper) -> Paper:
-    """Its first articles only, with all of its data: for making very many."""
+def shortened(paper: Paper, articles: int) -> Paper:
+    """Its first articles only, with all of its data."""
     document = Document.objects.get(pk=paper.document.pk)
-    document.source = _short_html(document.agreement, document)
-    return Paper(f"{paper.name}, {FEW} articles", document)
+    document.source = _short_html(document.agreement, document, articles)
+    return Paper(f"{paper.name}, {articles} article(s)", document)
 
 
-def _short_html(agreement: Agreement, document: Document) -> str:
+def _short_html(agreement: Agreement, document: Document, articles: int) -> str:
     text = text_of(agreement)
     imprint = Imprint(document.code, document.requested)
     return render_html(
         text.facts,
-        text.rendered[:FEW],
+        text.rendered[:articles],
         version="1.1",
         digest=text.sha256,
         watermark=False,
