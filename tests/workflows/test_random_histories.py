@@ -23,6 +23,7 @@ from agreements.selectors import clause_text, text_of
 from agreements.states import Audience, Outcome
 from audit.models import AuditEvent
 from audit.pictures import picture_of, replay
+from audit.verifying import verify
 from leerroutes import services as subject
 from leerroutes.models import Route
 from tests.audit.drawing import everything_untold
@@ -176,6 +177,7 @@ def _played(moves: list[tuple[str, int]]) -> int:
                 kept[case, AuditEvent.objects.filter(case=case).count()] = picture_of(case)
         for (case, number), picture in kept.items():
             assert replay(AuditEvent.objects.filter(case=case).order_by("number"), number) == picture
+        assert verify().faults == [], "nobody touched it"
         transaction.set_rollback(True)
     return done
 
