@@ -23,8 +23,6 @@ ALLOWED = {
     "audit/erasing.py": "takes personal data out of events, with an event that says so",
     "audit/models.py": "refuses",
     "audit/pictures/keeping.py": "keeps the last picture of a case, with its event",
-    "agreements/migrations/0021_mandate_document_in_evidence.py": "marks as used what was used before there was a mark",
-    "agreements/migrations/0026_signing_requests.py": "gives a term to who was asked to sign before there were terms",
     "config/backup/files.py": "puts files back in an empty site; the storage has no rows",
     "config/backup/restoring.py": "logs everybody out after a restore",
     "config/readiness.py": "writes a file in the storage and takes it away, to see that it can",
