@@ -76,7 +76,7 @@ register(
         of="agreement",
         without={"letter": NO_PATH},
     ),
-    Rows("departures", MatrixDeparture, of="agreement"),
+    Rows("departures", MatrixDeparture, of="agreement", whole=("proposed", "asked")),
     Rows("decisions", BoardDecision, of="agreement"),
     Rows(
         "approvals",

@@ -56,8 +56,10 @@ def mentions(user: models.Model) -> AuditQuerySet:
 def _erase(
     action: str, events: Iterable[AuditEvent], actor: ActingPerson | None, reason: str, subject: str = ""
 ) -> AuditEvent:
-    column, events = ERASING[action], list(events)
-    data: dict[str, Any] = {"events": sorted(event.number for event in events)}
+    column, events = ERASING[action], sorted(events, key=lambda event: event.number)
+    data: dict[str, Any] = {"events": [event.number for event in events]}
+    if column == "content":  # where it stood, so that time travel says "erased" there; not what stood there
+        data["paths"] = [sorted(event.state) for event in events]
     content = {"reason": reason, "changes": {}, "data": data}
     told = append(end_of(events[0].case), action, actor=actor, subject=subject, content=content)
     # Round the queryset that refuses; the trigger lets exactly this pass.

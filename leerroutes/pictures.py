@@ -29,7 +29,7 @@ register(
     "route",
     Rows("", Route, without={"version": COUNTS_SAVES}),
     Rows("parties", RouteParty, of="route", key=("board_id",)),
-    Rows("partners", AssociatedPartner, of="route", key=("kind", "name")),
+    Rows("partners", AssociatedPartner, of="route"),
     Rows("lines", RouteLine, of="route", key=("number",)),
     Rows("reasons", RouteReason, of="route"),
     Rows("decisions", RouteDecision, of="route"),

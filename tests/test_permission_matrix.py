@@ -147,6 +147,10 @@ MATRIX = [
     page("workflows:route", route("submitted"), READERS),
     page("workflows:agreement", agreement("filled"), MEMBERS),
     page("workflows:agreement", agreement("complete"), READERS),
+    page("workflows:route_then", route("draft"), MEMBERS),
+    page("workflows:route_then", route("submitted"), READERS),
+    page("workflows:agreement_then", agreement("filled"), MEMBERS),
+    page("workflows:agreement_then", agreement("complete"), READERS),
     page("workflows:agreement_status", agreement("filled"), MEMBERS),
     page("workflows:agreement_status", agreement("out_for_signature"), READERS),
 
@@ -177,6 +181,7 @@ MATRIX = [
     # Lighter cooperation: not a route
     page("leerroutes:cooperations", None, PEOPLE),
     page("workflows:cooperation", cooperation("asked"), MEMBERS),
+    page("workflows:cooperation_then", cooperation("asked"), MEMBERS),
     step("leerroutes:cooperation_record", None, COORDINATORS | {"outsider"}, see=PEOPLE, fill=new_cooperation),
     step("leerroutes:cooperation_change", cooperation("asked"), OWN_COORDINATORS, see=MEMBERS, fill={"name": "Anders"}),
     step("leerroutes:cooperation_confirm", cooperation("asked"), PARTNER_WRITER, see=MEMBERS),

@@ -27,7 +27,7 @@ from leerroutes.models import Cooperation, CooperationKind, Route, RouteLine
 from leerroutes.states import FINAL
 from leerroutes.states import State as RouteState
 
-from .links import clause_address
+from .links import clause_address, then_address
 from .selectors import OpenTask
 
 Steps = list[dict[str, Any]]
@@ -97,6 +97,7 @@ def events_for_people(events: Iterable[AuditEvent], shelf: Library | None = None
             "who": _who(event),
             "board": event.board_name,
             "reason": event.reason,
+            "then": then_address(event.case, event.number),
             "changes": [
                 {"label": _label(event, field, shelf), "before": _value(before), "after": _value(after)}
                 for field, (before, after) in event.changes.items()

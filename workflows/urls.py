@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 from .away import views as away
+from .then import views as then
 
 app_name = "workflows"
 
@@ -14,5 +15,8 @@ urlpatterns = [
     path("routes/<int:pk>/", views.route, name="route"),
     path("samenwerkingen/<int:pk>/", views.cooperation, name="cooperation"),
     path("overeenkomsten/<int:pk>/", views.agreement, name="agreement"),
+    path("routes/<int:pk>/toen/", then.route, name="route_then"),
+    path("overeenkomsten/<int:pk>/toen/", then.agreement, name="agreement_then"),
+    path("samenwerkingen/<int:pk>/toen/", then.cooperation, name="cooperation_then"),
     path("overeenkomsten/<int:pk>/status/", views.agreement_status, name="agreement_status"),
 ]

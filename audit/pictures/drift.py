@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..models import AuditEvent
 from .facts import Difference, difference, replay
+from .history import ERASED, history_of
 from .registry import kinds, picture_of
 
 
@@ -14,6 +15,6 @@ def drawn_cases() -> list[str]:
 
 
 def untold(case: str) -> Difference:
-    """Path → what the events tell, and what the rows say."""
-    events = AuditEvent.objects.filter(case=case).order_by("number")
-    return difference(replay(events.iterator()), picture_of(case))
+    """Path → what the events tell, and what the rows say. Of what was erased nobody can tell whether it fits."""
+    differs = difference(replay(history_of(case)), picture_of(case))
+    return {path: pair for path, pair in differs.items() if pair[0] != ERASED}

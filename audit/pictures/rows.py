@@ -28,8 +28,8 @@ class Rows:
     only: Q = field(default_factory=Q)
     without: Mapping[str, str] = field(default_factory=dict)
     """Field → why it is not told."""
-    also: tuple[type[models.Model], ...] = ()
-    """Other tables that decide which rows these are."""
+    whole: tuple[str, ...] = ()
+    """Mappings that are one fact, because people wrote their keys: a path holds no words of anybody."""
 
     @cached_property
     def fields(self) -> list[models.Field[Any, Any]]:
@@ -47,8 +47,7 @@ class Rows:
     @cached_property
     def tables(self) -> frozenset[str]:
         """Whoever writes in one of these may change the picture."""
-        through = {one.m2m_db_table() for one in self.many}
-        return frozenset({self.model._meta.db_table, *through, *(other._meta.db_table for other in self.also)})
+        return frozenset({self.model._meta.db_table, *(one.m2m_db_table() for one in self.many)})
 
     def draw(self, case: int) -> Picture:
         names = list(dict.fromkeys(["pk", *self.key, *(one.attname for one in self.fields)]))
@@ -67,7 +66,8 @@ class Rows:
 
     def _facts(self, row: Mapping[str, Any], many: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         for one in self.fields:
-            yield one.name, reference(one, row[one.attname])
+            value = reference(one, row[one.attname])
+            yield one.name, sorted(map(list, value.items())) if one.name in self.whole and value else value
         for name, links in many.items():
             yield name, links.get(row["pk"], [])
 

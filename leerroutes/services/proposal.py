@@ -150,6 +150,9 @@ def _set_parties(route: Route, boards: set[Board], contacts: Mapping[Board, User
 
 
 def _set_partners(route: Route, partners: Sequence[tuple[str, str]]) -> None:
+    """Rows stay when nothing changed: the trail tells of rows."""
+    if sorted(partners) == sorted(route.partners.values_list("kind", "name")):
+        return
     route.partners.all().delete()
     for kind, name in partners:
         AssociatedPartner.objects.create(route=route, kind=kind, name=name)

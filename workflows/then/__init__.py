@@ -1,0 +1,1 @@
+"""A case as it was: rebuilt from its events alone, at any moment, and two moments side by side."""
