@@ -13,12 +13,16 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import Board
+from agreements.evidence import evidence_of, last_fact
+from agreements.paper.evidence import evidence_words
 from agreements.paper.fields import signature_field
+from agreements.paper.pdf import render_pdf
 from agreements.sealing import pades, timestamps
 from agreements.sealing.keys import key_store
 from agreements.sealing.trust import trust
 from agreements.selectors import answers_of, facts_of
 from tests.agreements.paper_cases import Paper
+from tests.factories import agreement_in
 from workflows.demo.cases import CASES
 from workflows.demo.play import Playing
 
@@ -50,6 +54,14 @@ def test_verapdf_does_find_what_is_wrong(tmp_path: Path) -> None:
     HTML(string="<title>T</title><p>Een gewoon bestand").write_pdf(tmp_path / "plain.pdf")
     standards = {failure["standard"] for failure in validators.validated(tmp_path)["plain.pdf"]["failures"]}
     assert standards == {"3a", "ua1"}
+
+
+def test_verapdf_finds_nothing_in_the_evidence(tmp_path: Path) -> None:
+    agreement = agreement_in("in_force")
+    told = evidence_of(agreement)
+    html, data = evidence_words(told, code="0123456789", moment=last_fact(told))
+    (tmp_path / "evidence.pdf").write_bytes(render_pdf(html, evidence=data))
+    assert validators.validated(tmp_path)["evidence.pdf"]["failures"] == []
 
 
 @pytest.fixture(scope="module")
