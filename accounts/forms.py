@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .errors import Refusal
 from .free_text import FreeText
+from .letters import validate_letters
 from .models import Board, Institution, Membership, User
 from .roles import PLATFORM_ROLES, Role
 
@@ -117,7 +118,7 @@ class RoleForm(PeriodForm):
 class InviteForm(RoleForm):
     """Somebody new, with a first role."""
 
-    name = FreeText(label=_("Name"), max_length=150)
+    name = FreeText(label=_("Name"), max_length=150, validators=[validate_letters])
     email = forms.EmailField(label=_("Work e-mail"), help_text=_("The person logs in with this address."))
 
     def clean_email(self) -> str:

@@ -15,6 +15,7 @@ from .models import Agreement, Decline, Document, Revision, Signature
 from .states import SIGNED_PAPERS
 
 Data = dict[str, Any]
+IN_ROUNDS = ("documents", "files", "declines")
 
 
 def evidence_of(agreement: Agreement) -> Data:
@@ -37,10 +38,23 @@ def evidence_of(agreement: Agreement) -> Data:
     }
 
 
+def rounds_of(told: Data) -> list[Data]:
+    """Round by round: what was offered, the file after each signature, what is kept for good, and who declined.
+
+    After a decline another document is offered; its files do not follow from those of the round before.
+    """
+    numbers = sorted({one["round"] for one in told["documents"]})
+    return [{"number": number} | {name: _of_round(told[name], number) for name in IN_ROUNDS} for number in numbers]
+
+
+def _of_round(rows: list[Data], number: int) -> list[Data]:
+    return [one for one in rows if one["round"] == number]
+
+
 def revisions_of(agreement: Agreement) -> QuerySet[Revision]:
     """The file after each signature, oldest first."""
     revisions = Revision.objects.filter(document__agreement=agreement)
-    return revisions.select_related("signature__board").order_by("document", "number")
+    return revisions.select_related("signature__board", "document").order_by("document", "number")
 
 
 def last_fact(told: Data) -> datetime:
@@ -53,6 +67,7 @@ def last_fact(told: Data) -> datetime:
 def _file(revision: Revision, signature: int) -> Data:
     """What was put into the file for this board, and which bytes came of it."""
     return {
+        "round": revision.document.round,
         "number": revision.number,
         "signature": signature,
         "board": str(revision.signature.board),
@@ -74,6 +89,7 @@ def _file(revision: Revision, signature: int) -> Data:
 def _document(document: Document) -> Data:
     return {
         "kind": document.kind,
+        "round": document.round,
         "version": f"{document.round}.{document.version}",
         "code": document.code,
         "text_sha256": document.text_sha256,
@@ -110,6 +126,7 @@ def _declined(document: Document) -> datetime | None:
 
 def _decline(decline: Decline) -> Data:
     return {
+        "round": decline.document.round,
         "board": str(decline.board),
         "declined_by": decline.decliner,
         "reason": decline.reason,

@@ -26,7 +26,8 @@ class JobQuerySet(models.QuerySet["Job"]):
 class Job(models.Model):
     """One piece of work that must happen after the commit that asked for it, at least once.
 
-    Never given up: after a failure `run_after` moves further away and `error` tells why, visible on the case.
+    Never given up: after a failure `run_after` moves further away and `error` tells why, visible on the case; `reasons`
+    are the same in sentences for the people of the case, when there are any (`jobs.sentences`).
     """
 
     name = models.CharField(max_length=80)
@@ -39,6 +40,7 @@ class Job(models.Model):
     lease_until = models.DateTimeField(null=True)
     finished = models.DateTimeField(null=True)
     error = models.CharField(max_length=500, blank=True)
+    reasons = models.JSONField(default=list)
     request = models.CharField(max_length=LONGEST, blank=True)
     """The number of the request that asked for it (`tracing`)."""
 

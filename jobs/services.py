@@ -16,6 +16,7 @@ from django.utils import timezone
 from audit.context import Origin, acting_from
 
 from .models import Job, State
+from .sentences import reasons_of
 from .tracing import number, numbered
 
 logger = logging.getLogger(__name__)
@@ -97,7 +98,7 @@ def _mine(job: Job) -> QuerySet[Job]:
 
 
 def _close(job: Job) -> None:
-    _mine(job).update(state=State.DONE, finished=timezone.now(), lease_until=None, error="")
+    _mine(job).update(state=State.DONE, finished=timezone.now(), lease_until=None, error="", reasons=[])
 
 
 def _postpone(job: Job, error: Exception) -> None:
@@ -107,6 +108,7 @@ def _postpone(job: Job, error: Exception) -> None:
         lease_until=None,
         run_after=timezone.now() + wait,
         error=f"{type(error).__name__}: {error}"[:500],
+        reasons=reasons_of(error),
     )
 
 

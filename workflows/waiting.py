@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from agreements.models import Agreement, Document
 from agreements.paper.profile import UnfitDocument
 from agreements.selectors import waiting_signatures
-from jobs.models import Job
+from jobs.models import Job, State
+from jobs.sentences import worded
 from leerroutes.models import Route
 from leerroutes.states import State as RouteState
 
@@ -24,12 +25,11 @@ class Waiting:
     what: str
     attempt: int
     next_try: datetime | None
+    taken_over: datetime | None
+    """A worker has it; should that one have died, another begins at this moment."""
     error: str
-
-    @property
-    def not_released(self) -> str:
-        """Why a finished file was held back, in sentences for the people of the case."""
-        return self.error.removeprefix(HELD_BACK) if self.error.startswith(HELD_BACK) else ""
+    is_held_back: bool
+    """A finished file is not released; `error` says why, in sentences for the people of the case."""
 
 
 def document_status(agreement: Agreement) -> list[Waiting]:
@@ -37,19 +37,19 @@ def document_status(agreement: Agreement) -> list[Waiting]:
     keys = {f"document:{document.pk}": _("The document is being made") for document in _promised(agreement)}
     for signature in waiting_signatures(agreement):
         keys[f"apply:{signature.pk}"] = _("Being sealed: the signature of %(board)s") % {"board": signature.board}
-    jobs = Job.objects.filter(key__in=keys).exclude(state="done")
-    return [
-        Waiting(
-            keys[job.key], job.attempts, job.run_after if job.state == "waiting" and job.attempts else None, _why(job)
-        )
-        for job in jobs
-    ]
+    return [_waiting(keys[job.key], job) for job in Job.objects.filter(key__in=keys).exclude(state=State.DONE)]
 
 
-def _why(job: Job) -> str:
-    """Our own refusals are sentences; of other errors the kind is worth knowing too."""
-    kind, _colon, sentence = job.error.partition(": ")
-    return sentence if kind in ("NoKey", "SealingError") else job.error
+def _waiting(what: str, job: Job) -> Waiting:
+    """Of an error that nobody foresaw the kind is told too."""
+    return Waiting(
+        what=what,
+        attempt=job.attempts,
+        next_try=job.run_after if job.state == State.WAITING and job.attempts else None,
+        taken_over=job.lease_until if job.state == State.RUNNING else None,
+        error=worded(job.reasons) or job.error,
+        is_held_back=job.error.startswith(HELD_BACK),
+    )
 
 
 def _promised(agreement: Agreement) -> list[Document]:

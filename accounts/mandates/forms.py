@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..forms import PeriodForm, SeveralRows
 from ..free_text import FreeText
+from ..letters import validate_letters
 from ..models import Board, Institution, Mandate, Membership, User
 from ..roles import Role
 from ..uploads.forms import OutsideFileField
@@ -22,7 +23,12 @@ class GrantMandateForm(PeriodForm):
         User.objects.filter(is_active=True).order_by("name"), label=_("Person"), empty_label=_("Choose a person")
     )
     board = forms.ModelChoiceField(Board.objects.all(), label=_("Board"), empty_label=_("Choose a board"))
-    function = FreeText(label=_("Function"), max_length=120, help_text=_("As it stands under the signature."))
+    function = FreeText(
+        label=_("Function"),
+        max_length=120,
+        help_text=_("As it stands under the signature."),
+        validators=[validate_letters],
+    )
     document_reference = FreeText(
         label=_("Document"),
         max_length=200,

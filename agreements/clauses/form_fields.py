@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.free_text import FreeText
+from accounts.letters import validate_letters
 from accounts.text import clean_text
 
 from .shapes import MAX_LENGTH, Clause, Field
@@ -17,6 +18,7 @@ YES_NO = (("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")))
 class ContractText(FreeText):
     """Text as it will stand in the contract, so that what is stored is what was counted and will be hashed."""
 
+    default_validators = [*FreeText.default_validators, validate_letters]
     warns = False  # an article has many of these; its page says it once
 
     def to_python(self, value: object) -> str:

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from accounts.letters import without_letter
+
 from . import conditions, tokens
 from .shapes import KINDS, MAX_ROWS, SIMPLE_KINDS, Clause, Field, Library, Lid
 from .words import Words
@@ -38,6 +40,13 @@ class LibraryError(Exception):
     def __init__(self, *complaints: Complaint) -> None:
         super().__init__("; ".join(f"{one.file}: {one.sentence.en}" for one in complaints))
         self.complaints = complaints
+
+
+def not_on_paper(text: str) -> Words | None:
+    """What no document can show is refused where it comes in, and not when the last board waits for the document."""
+    if not (signs := without_letter(text)):
+        return None
+    return Words(f"een document kan deze tekens niet tonen: {signs}", f"a document cannot show these signs: {signs}")
 
 
 def of_library(library: Library) -> Said:

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..states import Instrument
 from . import library, proofreading
-from .proofreading import Complaint, LibraryError
+from .proofreading import Complaint, LibraryError, not_on_paper
 from .shapes import MAX_ROWS, Clause, Field, Library
 from .values import TOGETHER
 from .words import Words
@@ -190,7 +190,7 @@ def _wrong_text(asked: Field, answer: str) -> Words | None:
         return Words("schrijf de datum als 2027-08-01", "write the date as 2027-08-01")
     if asked.max_length and len(answer) > asked.max_length:
         return Words(f"hooguit {asked.max_length} tekens", f"at most {asked.max_length} characters")
-    return None
+    return not_on_paper(answer)
 
 
 def _is_day(answer: str) -> bool:

@@ -6,10 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.free_text import FreeText
+from accounts.letters import validate_letters
 from accounts.text import clean_text
 from accounts.uploads.forms import OutsideFileField
 
@@ -23,6 +25,7 @@ class AnnexForm(forms.Form):
         label=gettext_lazy("What is it?"),
         help_text=gettext_lazy("As it will stand in the agreement, for instance “Programme of tests and exams 2027”."),
         max_length=150,
+        validators=[validate_letters],
     )
     part = forms.ChoiceField(label=gettext_lazy("What does it belong to?"))
     file = OutsideFileField(
@@ -49,6 +52,12 @@ class AnnexForm(forms.Form):
         if not title:
             raise ValidationError(_("Write what this file is; the name stands in the agreement."))
         return title
+
+    def clean_file(self) -> UploadedFile[bytes]:
+        """Its name stands in the agreement too."""
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        validate_letters(file.name or "")
+        return file
 
     def chosen_part(self) -> Part:
         return self._parts[self.cleaned_data["part"]]

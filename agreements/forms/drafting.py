@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import SeveralRows
 from accounts.free_text import FreeText
+from accounts.letters import validate_letters
 from leerroutes.models import Route
 
 from ..instruments import WHY, fitting
@@ -25,7 +26,10 @@ YEARS = 8
 
 class TermsForm(forms.Form):
     title = FreeText(
-        label=_("Title"), max_length=200, help_text=_("As it stands on the cover of the document, in Dutch.")
+        label=_("Title"),
+        max_length=200,
+        help_text=_("As it stands on the cover of the document, in Dutch."),
+        validators=[validate_letters],
     )
     starts_on = day_field(
         label=_("Starts on"), help_text=_("Usually 1 August of the year in which the first route starts.")
@@ -55,6 +59,7 @@ class InternalTermsForm(TermsForm):
     legal_basis = FreeText(
         required=False,
         max_length=2000,
+        validators=[validate_letters],
         widget=forms.Textarea(attrs={"rows": 4}),
         label=_("On what does this internal regulation rest?"),
         help_text=_(

@@ -14,12 +14,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from accounts.letters import spelled_out
 from accounts.stepup import Method
 
+from ..evidence import rounds_of
 from ..states import SigningMethod, State
 from .data import canonical
 from .imprint import Imprint
-from .letters import spelled_out
 
 Data = dict[str, Any]
 
@@ -31,6 +32,7 @@ def evidence_words(told: Data, *, code: str, moment: datetime) -> tuple[str, str
             "told": told,
             "state": State(told["state"]).label,
             "signatures": [_with_its_file(one, told["files"]) for one in told["signatures"]],
+            "rounds": rounds_of(told),
             "moment": moment,
             "imprint": Imprint(code, moment.replace(microsecond=0)),
         }

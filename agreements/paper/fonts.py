@@ -9,11 +9,9 @@ from __future__ import annotations
 from base64 import b64encode
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import NamedTuple
 
-FOLDER = Path(__file__).resolve().parent.parent.parent / "static" / "vendor" / "fonts"
-SANS, SERIF = "source-sans-3", "source-serif-4"
+from accounts.letters import FOLDER, SANS, SERIF
 
 
 class Face(NamedTuple):

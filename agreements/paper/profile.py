@@ -7,12 +7,14 @@ document because of its words, checked on every file before anybody sees it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
-from django.utils.translation import gettext as _
 from pikepdf import Dictionary, Name, Object, PasswordError, Pdf, PdfError
+
+from jobs.sentences import Explained, Sentence
+from jobs.sentences import sentence as _
 
 from .data import VERSION
 from .pdf import AGREEMENT_FILE, CHECK_FILE, EVIDENCE_FILE
@@ -23,20 +25,17 @@ IDENTIFIERS = {"pdfaid:part": "3", "pdfaid:conformance": "A", "pdfuaid:part": "1
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-class UnfitDocument(Exception):
+class UnfitDocument(Explained):
     """The file is not released. The message says why, for the people of the case."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        super().__init__(" ".join(problems))
 
 
 def ensure_fit(pdf: bytes, *, data: str = "", check_data: str = "", evidence: str = "") -> None:
     """Refuses a file that breaks a promise: `UnfitDocument`."""
     if found := problems(pdf, data=data, check_data=check_data, evidence=evidence):
-        raise UnfitDocument(found)
+        raise UnfitDocument(*found)
 
 
-def problems(pdf: bytes, *, data: str = "", check_data: str = "", evidence: str = "") -> list[str]:
+def problems(pdf: bytes, *, data: str = "", check_data: str = "", evidence: str = "") -> list[Sentence]:
     """Every broken promise, in a sentence. `data`, `check_data` and `evidence` are what should be embedded."""
     embedded = {AGREEMENT_FILE: data, CHECK_FILE: check_data, EVIDENCE_FILE: evidence}
     try:
@@ -45,17 +44,17 @@ def problems(pdf: bytes, *, data: str = "", check_data: str = "", evidence: str 
     except PasswordError:
         return [_("The file asks for a password.")]
     except (PdfError, AttributeError, KeyError) as error:
-        return [_("The file is damaged: %(error)s") % {"error": error}]
+        return [_("The file is damaged: %(error)s", error=error)]
 
 
-def _of_the_file(pdf: Pdf) -> Iterator[str]:
+def _of_the_file(pdf: Pdf) -> Iterator[Sentence]:
     yield from _of_the_identity(pdf)
     yield from _of_the_reader(pdf)
     yield from _of_the_objects(pdf)
     yield from structure_problems(pdf)
 
 
-def _of_the_identity(pdf: Pdf) -> Iterator[str]:
+def _of_the_identity(pdf: Pdf) -> Iterator[Sentence]:
     metadata = pdf.open_metadata(set_pikepdf_as_editor=False)
     if any(str(metadata.get(name, "")) != value for name, value in IDENTIFIERS.items()):
         yield _("The file does not say that it is PDF/A-3a and PDF/UA-1.")
@@ -65,7 +64,7 @@ def _of_the_identity(pdf: Pdf) -> Iterator[str]:
         yield _("The file is encrypted.")
 
 
-def _of_the_reader(pdf: Pdf) -> Iterator[str]:
+def _of_the_reader(pdf: Pdf) -> Iterator[Sentence]:
     """What a program shows and reads aloud."""
     if str(pdf.Root.get("/Lang", "")) != "nl":
         yield _("The language of the file is not set.")
@@ -87,11 +86,11 @@ def _within(owner: Object, *names: str) -> Any:
     return None if isinstance(owner, Dictionary) and not len(owner) else owner
 
 
-def _of_the_objects(pdf: Pdf) -> Iterator[str]:
+def _of_the_objects(pdf: Pdf) -> Iterator[Sentence]:
     dictionaries = [one for one in pdf.objects if isinstance(one, Dictionary)]
     loose = {str(one.get("/FontName", "?")) for one in dictionaries if _is_loose_font(one)}
     if loose:
-        yield _("A font is not in the file: %(names)s.") % {"names": ", ".join(sorted(loose))}
+        yield _("A font is not in the file: %(names)s.", names=", ".join(sorted(loose)))
     if any(_runs_something(one) for one in dictionaries):
         yield _("There is a program in the file.")
 
@@ -109,7 +108,7 @@ def _is_loose_font(one: Dictionary) -> bool:
     return one.get("/Type") == "/Font" and not described
 
 
-def _of_the_data(pdf: Pdf, embedded: Mapping[str, str]) -> Iterator[str]:
+def _of_the_data(pdf: Pdf, embedded: Mapping[str, str]) -> Iterator[Sentence]:
     expected = {name: text for name, text in embedded.items() if text}
     found = {name: file.get_file().read_bytes().decode() for name, file in pdf.attachments.items()}
     if found != expected:
@@ -117,4 +116,4 @@ def _of_the_data(pdf: Pdf, embedded: Mapping[str, str]) -> Iterator[str]:
     data = embedded[AGREEMENT_FILE]
     wrong = departures(json.loads(data), VERSION) if data else []
     if wrong:
-        yield _("The data is not of the published form: %(places)s") % {"places": "; ".join(wrong[:3])}
+        yield _("The data is not of the published form: %(places)s", places="; ".join(wrong[:3]))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
 from pikepdf import Array, Dictionary, Object, Pdf
+
+from jobs.sentences import Sentence
+from jobs.sentences import sentence as _
 
 IN_A_LIST = {"/L", "/LI", "/Caption"}
 
@@ -33,7 +35,7 @@ def _kids(owner: Object) -> list[Object]:
     return [kid for kid in (kids if isinstance(kids, Array) else [kids]) if isinstance(kid, Dictionary) and "/S" in kid]
 
 
-def structure_problems(pdf: Pdf) -> Iterator[str]:
+def structure_problems(pdf: Pdf) -> Iterator[Sentence]:
     """In sentences, at most one of each kind."""
     found = list(elements(pdf))
     yield from _headings([int(one.kind[2:]) for one in found if one.kind[:2] == "/H" and one.kind[2:].isdigit()])
@@ -45,7 +47,7 @@ def structure_problems(pdf: Pdf) -> Iterator[str]:
         yield _("A picture has no description for who cannot see it.")
 
 
-def _headings(levels: list[int]) -> Iterator[str]:
+def _headings(levels: list[int]) -> Iterator[Sentence]:
     if not levels:
         yield _("There are no headings.")
         return

@@ -17,7 +17,7 @@ from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, Simpl
 from pyhanko.pdf_utils.text import TextBoxStyle
 from pyhanko.stamp import TextStampStyle
 
-from ..paper.fonts import FOLDER, SANS
+from accounts.letters import FOLDER, SANS
 
 WIDTH = 58
 """Characters on a line; the block is made smaller when it does not fit."""

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from jobs.sentences import Explained
 
-class SealingError(Exception):
+
+class SealingError(Explained):
     """A signature cannot be put into the file now. The job keeps the sentence and tries again."""
 
 

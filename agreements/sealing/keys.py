@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from accounts.models import Board
+from jobs.sentences import sentence as _
 
 from .errors import NoKey
 
@@ -47,7 +47,7 @@ class Folder:
         try:
             return opened(path, path.stat().st_mtime_ns, self.passphrase)
         except FileNotFoundError:
-            raise NoKey(_("There is no key for %(board)s (%(file)s).") % {"board": board, "file": path.name}) from None
+            raise NoKey(_("There is no key for %(board)s (%(file)s).", board=board, file=path.name)) from None
 
 
 @lru_cache(maxsize=64)
@@ -58,7 +58,7 @@ def opened(path: Path, changed: int, passphrase: str) -> Signer:
     try:
         signer: Signer = SimpleSigner.load_pkcs12_data(path.read_bytes(), [], passphrase=passphrase.encode())
     except ValueError as error:
-        raise NoKey(_("%(file)s does not open with SIGNING_KEYS_PASSPHRASE.") % {"file": path.name}) from error
+        raise NoKey(_("%(file)s does not open with SIGNING_KEYS_PASSPHRASE.", file=path.name)) from error
     return signer
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.letters import printable, refusal
 from audit.services import record
 from jobs.services import enqueue
 
@@ -21,7 +22,6 @@ from ..paper.codes import new_code
 from ..paper.data import canonical, check_of, data_of
 from ..paper.html import render_comparison_html, render_html
 from ..paper.imprint import Imprint
-from ..paper.letters import printable, unknown_letters
 from ..rules.report import CheckPart
 from ..selectors import AgreementText, agreed_boards, answers_of, text_of
 from ..states import DocumentKind, State
@@ -138,13 +138,9 @@ def _frozen(
 
 def in_our_letters(html: str) -> str:
     """Refuses signs that no document can show, by name, before anybody decides on them."""
-    html = printable(html)
-    if signs := unknown_letters(html):
-        raise AgreementError(
-            _("A document cannot show these signs: %(signs)s. Write them in Latin letters, or as words.")
-            % {"signs": " ".join(signs[:20])}
-        )
-    return html
+    if sentence := refusal(html):
+        raise AgreementError(sentence)
+    return printable(html)
 
 
 def new_imprint() -> Imprint:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from audit.services import record
 from jobs.faults import point
+from jobs.sentences import Sentence
+from jobs.sentences import sentence as _
 
 from ..models import Agreement, Document, Revision, Signature
 from ..models.agreement import is_declined
@@ -57,7 +58,7 @@ def newest(document: Document) -> Newest:
     with row.file.open("rb") as stored:
         pdf = bytes(stored.read())
     if sha256(pdf).hexdigest() != row.sha256:
-        raise SealingError(_("The stored file of %(what)s was changed: its digest differs.") % {"what": row})
+        raise SealingError(_("The stored file of %(what)s was changed: its digest differs.", what=row))
     return Newest(last.number if last else 0, pdf, row.sha256)
 
 
@@ -96,7 +97,7 @@ def keep_revision(signature: Signature, base: Newest, pdf: bytes, found: Report)
         return
     theirs = _signature_in(found, signature, pdf, base)
     if not theirs.is_trusted:
-        raise SealingError(_("The signature that was made is not trusted here: %(why)s") % {"why": theirs.problem})
+        raise SealingError(_("The signature that was made is not trusted here: %(why)s", why=theirs.problem))
     write_revision(signature, base, pdf, theirs)
     point("sealing.kept")
     finish_if_whole(agreement, pdf, found)
@@ -157,7 +158,7 @@ def ensure_whole(agreement: Agreement, pdf: bytes, found: Report) -> None:
         raise SealingError(_("The revisions of the signed file do not follow one another."))
     consents = sorted(one.signature.board_id for one in revisions)
     if not found.is_intact or sorted(one.board_pk or 0 for one in found.signatures) != consents:
-        raise SealingError("; ".join(found.problems) or _("The file does not hold the signatures of these boards."))
+        raise SealingError(_wrong(found) or _("The file does not hold the signatures of these boards."))
 
 
 def _to_sign(agreement: Agreement) -> QuerySet[Document]:
@@ -169,6 +170,11 @@ def _signature_in(found: Report, signature: Signature, pdf: bytes, base: Newest)
     field = signature_field(signature.board_id)
     mine = [one for one in found.signatures if one.field == field]
     if not found.is_intact or len(mine) != 1 or not pdf.startswith(base.pdf):
-        why = "; ".join(found.problems)
-        raise SealingError(why or _("The signature of %(board)s is not in the file.") % {"board": signature.board})
+        missing = _("The signature of %(board)s is not in the file.", board=signature.board)
+        raise SealingError(_wrong(found) or missing)
     return mine[0]
+
+
+def _wrong(found: Report) -> Sentence | None:
+    """What the check complains of, in the words of the program that checks."""
+    return _("The check of the signatures says: %(why)s", why="; ".join(found.problems)) if found.problems else None

@@ -13,7 +13,7 @@ from accounts.http import MemberRequest
 
 from .. import services
 from ..errors import AgreementError
-from ..evidence import evidence_of, revisions_of
+from ..evidence import evidence_of, rounds_of
 from ..http import find_agreement
 from .presenting import about, digest
 
@@ -27,8 +27,7 @@ def evidence(request: MemberRequest, pk: int) -> HttpResponse:
     context = about(agreement, _("Evidence")) | {
         "declines": found["declines"],
         "signatures": [{"row": row, "digest": digest(row.document_sha256)} for row in signatures],
-        "documents": [one | {"digest": digest(one["sha256"])} for one in found["documents"]],
-        "files": [{"row": row, "digest": digest(row.sha256)} for row in revisions_of(agreement)],
+        "rounds": rounds_of(found),
         "now": localtime(),
     }
     return render(request, "agreements/evidence.html", context)

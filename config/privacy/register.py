@@ -99,7 +99,7 @@ HELD: dict[Activity, dict[str, str]] = {
         "audit.CasePicture": "facts",
         "inspections.CaseFile": "asked_by file",
         "inspections.Reading": "user",
-        "jobs.Job": "arguments error",
+        "jobs.Job": "arguments error reasons",
         "viewflow.Process": "data",
         "viewflow.Task": "data",
     },

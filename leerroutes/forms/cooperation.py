@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.forms import as_typed, date_field
 from accounts.free_text import as_free_text
+from accounts.letters import validate_letters
 from accounts.models import Board, User
 from accounts.permissions import people_with
 
@@ -90,6 +91,7 @@ class CooperationForm(ChoosesSchools, CooperationModelForm):
                 "contact": own.contact_id if own else None,
             }
         super().__init__(None if typed else data, instance=cooperation, initial=stored | (typed or {}))
+        self.fields["name"].validators.append(validate_letters)  # it can become the name of a route
         self.stored_version = self.instance.version
         self.fields["contact"] = contact_field(board)
         self.fields["institutions"].required = True

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.forms import as_typed, is_key
 from accounts.free_text import as_free_text
+from accounts.letters import validate_letters
 from accounts.models import Establishment, Institution, Kind
 
 from ..enums import LearningMode, Leerweg, MboLevel, ProfileKind
@@ -99,6 +100,7 @@ class LineForm(LineModelForm):
         start = {} if line else self._start()
         initial = {"seen_version": route.version} | start | (typed or {})
         super().__init__(None if typed else data, instance=line or new, initial=initial)
+        self.fields["related_motivation"].validators.append(validate_letters)
         self._limit_choices()
         self._group_choices()
         self._ask_plainly()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.forms import as_typed, is_key
 from accounts.free_text import FreeText, as_free_text
+from accounts.letters import validate_letters
 from accounts.models import Board, Institution, User
 from accounts.selectors import people_by_board
 
@@ -66,6 +67,7 @@ class BasicsForm(RouteModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["name"].validators.append(validate_letters)
         chosen = [self.instance.start_year] if self.instance.start_year else []
         self.fields["start_year"].choices = school_years(*chosen)  # type: ignore[attr-defined]
 
@@ -92,7 +94,7 @@ class PartnerForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"), required=False, choices=[("", gettext_lazy("Choose a kind")), *PartnerKind.choices]
     )
-    name = FreeText(label=gettext_lazy("Name"), required=False, max_length=200)
+    name = FreeText(label=gettext_lazy("Name"), required=False, max_length=200, validators=[validate_letters])
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = self.cleaned_data

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from accounts.free_text import FreeText
+from accounts.letters import validate_letters
 
 from ..models.reason import LONGEST_REASON
 from ..rules import Finding
@@ -26,6 +27,7 @@ class WarningReasonsForm(forms.Form):
                 help_text=_("Why do you go on? Every board reads this reason."),
                 max_length=LONGEST_REASON,
                 widget=forms.Textarea(attrs={"rows": 3}),
+                validators=[validate_letters],
                 error_messages={"required": _("Write down why you go on although this rule warns.")},
             )
 

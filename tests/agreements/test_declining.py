@@ -14,9 +14,9 @@ from django.utils.translation import override
 from accounts.actors import Actor
 from accounts.roles import Role
 from agreements.errors import AgreementError
-from agreements.evidence import evidence_of, last_fact
+from agreements.evidence import evidence_of, last_fact, rounds_of
 from agreements.export import agreement_as_json
-from agreements.models import Agreement, Decline, Signature
+from agreements.models import Agreement, Decline, Document, Signature
 from agreements.paper.evidence import evidence_words
 from agreements.services import agree_to_withdraw, apply_signatures, break_off, decline_to_sign, sealing, sign_agreement
 from agreements.tasks import render_document
@@ -83,6 +83,19 @@ def test_a_new_round_makes_a_new_document_that_everybody_signs(vmbo: Party, mbo:
     assert apply_signatures(playing.agreement).state == "in_force"
     assert [one.signature.board for one in second.revisions.all()] == [vmbo.board, mbo.board]
     assert not first.revisions.exists()
+    second.refresh_from_db()
+    _tells_the_rounds_apart(fresh(playing.agreement), first, second)
+
+
+def _tells_the_rounds_apart(agreement: Agreement, first: Document, second: Document) -> None:
+    told = evidence_of(agreement)
+    declined, signed = rounds_of(told)
+    assert [one["sha256"] for one in declined["documents"]] == [first.sha256]
+    assert (len(declined["declines"]), declined["files"]) == (1, [])
+    assert [one["sha256"] for one in signed["documents"]] == [second.sha256, signed["files"][-1]["sha256"]]
+    assert (signed["declines"], len(signed["files"])) == ([], 2)
+    html, _data = evidence_words(told, code="", moment=last_fact(told))
+    assert html.index("Ronde 1") < html.index("Ronde 2") < html.index("Met de handtekening van")
 
 
 def test_before_anybody_signed_and_by_a_director(vmbo: Party) -> None:

@@ -11,10 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from accounts.actors import Actor
+from accounts.letters import spelled_out
 from accounts.models import User
 from agreements.errors import AgreementError
 from agreements.models import Signature
-from agreements.paper.letters import spelled_out
 from agreements.paper.profile import problems
 from agreements.services import request_evidence_document
 from agreements.tasks import make_file

@@ -19,12 +19,12 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from accounts.letters import printable, unknown_letters
 from agreements.errors import AgreementError
 from agreements.models import Agreement
 from agreements.paper import codes
 from agreements.paper.fields import board_of, signature_field
 from agreements.paper.imprint import qr_svg
-from agreements.paper.letters import printable, unknown_letters
 from agreements.sealing.awaiting import finished
 from agreements.services import request_draft_document
 from tests.agreements.clause_cases import agreement, line, route

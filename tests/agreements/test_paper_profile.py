@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext, override
 from pikepdf import Dictionary, Name, Pdf
 
 from agreements.models import Document
@@ -74,15 +75,15 @@ def test_every_broken_promise_is_found(good: bytes, what: str) -> None:
     pdf.save(damaged)
     found = problems(damaged.getvalue(), data=PAPER.data, check_data=PAPER.check_data)
     assert len(found) == 1, found
-    assert sentence in found[0]
+    assert sentence in str(found[0])
 
 
 @pytest.mark.usefixtures("in_english")
 def test_what_cannot_be_opened_is_refused(good: bytes) -> None:
     locked = BytesIO()
     Pdf.open(BytesIO(good)).save(locked, encryption=pikepdf.Encryption(owner="a", user="b"))
-    assert problems(locked.getvalue()) == ["The file asks for a password."]
-    assert "damaged" in problems(b"%PDF-1.7\n")[0]
+    assert [str(one) for one in problems(locked.getvalue())] == ["The file asks for a password."]
+    assert "damaged" in str(problems(b"%PDF-1.7\n")[0])
 
 
 def test_the_published_form_knows_no_other_words() -> None:
@@ -113,9 +114,14 @@ def test_a_file_that_fails_is_not_released_and_the_case_says_why(vmbo: Party, cl
     run(job.pk)
 
     assert not Document.objects.get(pk=document.pk).is_ready
-    page = client_as(vmbo.coordinator).get(reverse("workflows:agreement_status", args=[case.pk])).content.decode()
+    client, address = client_as(vmbo.coordinator), reverse("workflows:agreement_status", args=[case.pk])
+    page = client.get(address, headers={"Accept-Language": "en"}).content.decode()
     assert "There are no bookmarks. There are no headings." in page
     assert "UnfitDocument" not in page
+    with override("nl"):
+        theirs = gettext("There are no bookmarks.")
+    page = client.get(address, headers={"Accept-Language": "nl"}).content.decode()
+    assert theirs in page, "in the language of the reader, not of the worker"
 
     Document.objects.filter(pk=document.pk).update(source=document.source)
     Job.objects.filter(pk=job.pk).update(run_after=job.created)
