@@ -8,6 +8,7 @@ from leerroutes.models import LegalReference
 
 from .clauses import packing
 from .clauses.library import Complaint, LibraryError
+from .clauses.proofreading import not_on_paper, printed_words
 from .clauses.reading import read_files
 from .clauses.shapes import Library
 from .clauses.words import Words
@@ -37,7 +38,14 @@ def complaints(number: str, files: Mapping[str, str]) -> tuple[Complaint, ...]:
         shelf = read_files(packing.checked(files), number)
     except LibraryError as error:
         return error.complaints
-    return tuple(_unknown_law(shelf)) or tuple(trial.complaints(shelf))
+    return (*_unknown_law(shelf), *_not_on_paper(shelf)) or tuple(trial.complaints(shelf))
+
+
+def _not_on_paper(shelf: Library) -> Iterator[Complaint]:
+    """Of what is new only: a version that was published before keeps its texts, whatever is in them."""
+    for clause in shelf.clauses:
+        if said := not_on_paper(printed_words(clause)):
+            yield Complaint(clause.code, said)
 
 
 def _unknown_law(shelf: Library) -> Iterator[Complaint]:

@@ -12,7 +12,7 @@ from typing import IO
 
 from accounts.text import DIRECTION_MARKS
 
-from .proofreading import Complaint, LibraryError, not_on_paper
+from .proofreading import Complaint, LibraryError
 from .words import Words
 
 LARGEST = 2 * 1024 * 1024
@@ -99,14 +99,6 @@ def checked(files: Mapping[str, str]) -> dict[str, str]:
     many = [_too_many()] if len(files) > MOST_FILES or sum(map(len, files.values())) > LARGEST else []
     none = [Complaint("", Words("er zitten geen artikelen in", "there are no clauses in it"))] if not files else []
     if complaints := strange + large + hidden + many + none:
-        raise LibraryError(*complaints)
-    return dict(files)
-
-
-def legible(files: Mapping[str, str]) -> dict[str, str]:
-    """Of what is new only: a version that was published before keeps its texts, whatever is in them."""
-    found = {name: not_on_paper(text) for name, text in files.items()}
-    if complaints := [Complaint(name, sentence) for name, sentence in found.items() if sentence]:
         raise LibraryError(*complaints)
     return dict(files)
 

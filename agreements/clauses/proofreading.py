@@ -49,6 +49,13 @@ def not_on_paper(text: str) -> Words | None:
     return Words(f"een document kan deze tekens niet tonen: {signs}", f"a document cannot show these signs: {signs}")
 
 
+def printed_words(clause: Clause) -> str:
+    """All that a document can take from an article; what only helps to fill it in is not in it."""
+    asked = [*clause.fields, *(column for field in clause.fields for column in field.columns)]
+    texts = [lid.text for lid in (*clause.leden, *clause.annex)] + [field.label.nl for field in asked]
+    return "\n".join([clause.title.nl, *texts, *(choice.text for field in asked for choice in field.choices)])
+
+
 def of_library(library: Library) -> Said:
     """Codes and places are unique, the ten topics are there, and references arrive somewhere."""
     yield from _doubles("code", (clause.code for clause in library.clauses))

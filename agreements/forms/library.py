@@ -58,8 +58,7 @@ class PublishForm(forms.Form):
         elif "archive" in given and "packed" in given:
             try:
                 archive = given["archive"]
-                files = packing.unpack(archive) if archive else packing.from_text(given["packed"])
-                given["files"] = packing.legible(files)
+                given["files"] = packing.unpack(archive) if archive else packing.from_text(given["packed"])
             except LibraryError as error:
                 self.mistakes = error.complaints
                 self.add_error("archive", _("This zip file cannot be used. See what is wrong below."))
