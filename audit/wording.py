@@ -64,6 +64,7 @@ SENTENCES: dict[str, str | Promise] = {
     "inspections.file_asked": _("Inspection file asked for"),
     "inspections.file_made": _("Inspection file made"),
     "inspections.downloaded": _("File downloaded"),
+    "inspections.sample_drawn": _("Sample drawn"),
     "leerroutes.cooperation_recorded": _("Cooperation recorded"),
     "leerroutes.cooperation_changed": _("Cooperation changed"),
     "leerroutes.cooperation_confirmed": _("A board confirmed that it takes part"),

@@ -8,4 +8,4 @@ class InspectionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import receivers, tasks  # noqa: F401  the boards are told; job handlers
+        from . import pictures, receivers, tasks  # noqa: F401  pictures; the boards are told; job handlers

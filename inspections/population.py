@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,11 +68,12 @@ class Counted:
         return self.state in WAITING
 
 
-def population(actor: Actor) -> list[Counted]:
-    """The last proposed first."""
+def population(actor: Actor, keys: Collection[int] | None = None) -> list[Counted]:
+    """The last proposed first; of these routes only, when keys are given."""
     lines = Prefetch("lines", RouteLine.objects.select_related("establishment__institution"))
     everything = ("parties__board", "institutions__establishments", "registrations", lines)
-    routes = list(visible_to(actor).prefetch_related(*everything).order_by("-pk"))
+    visible = visible_to(actor) if keys is None else visible_to(actor).filter(pk__in=keys)
+    routes = list(visible.prefetch_related(*everything).order_by("-pk"))
     overdue, norms = _overdue(routes), _norms({route.starts_on for route in routes})
     return [_counted(route, overdue.get(route.pk), norms[route.starts_on]) for route in routes]
 
@@ -167,14 +168,19 @@ def group_labels() -> dict[str, tuple[str, dict[str, str]]]:
     }
 
 
+def known(asked: Mapping[str, Any]) -> dict[str, str]:
+    """The filters in what was asked; what is not known narrows nothing."""
+    choices = {group: names for group, (_title, names) in group_labels().items()} | {"let": labels()}
+    return {name: str(asked[name]) for name, names in choices.items() if asked.get(name, "") in names}
+
+
 def narrowed(rows: Iterable[Counted], asked: Mapping[str, Any]) -> list[Counted]:
-    """The rows that fit every filter; what is not known narrows nothing."""
-    found = list(rows)
+    """The rows that fit every filter."""
+    found, wanted = list(rows), known(asked)
     for group, of in GROUPS.items():
-        wanted, known = asked.get(group, ""), group_labels()[group][1]
-        if wanted in known:
-            found = [one for one in found if wanted in of(one)]
-    test = TESTS.get(str(asked.get("let", "")))
+        if group in wanted:
+            found = [one for one in found if wanted[group] in of(one)]
+    test = TESTS.get(wanted.get("let", ""))
     return [one for one in found if test(one)] if test else found
 
 

@@ -1,12 +1,18 @@
 from django.urls import path
 
-from .views import accesses, files, overview, releasing, route, trail
+from .views import accesses, files, overview, releasing, route, samples, trail
 
 app_name = "inspections"
 
 urlpatterns = [
     path("overzicht/", overview.overview, name="overview"),
     path("overzicht/<slug:form>/", overview.overview_file, name="overview_file"),
+    path("steekproeven/", samples.samples, name="samples"),
+    path("steekproeven/nieuw/", samples.draw_sample, name="draw_sample"),
+    path("steekproeven/<int:pk>/", samples.sample, name="sample"),
+    path("steekproeven/<int:pk>/verslag/", samples.sample_report, name="sample_report"),
+    path("steekproeven/<int:pk>/opnieuw/", samples.sample_again, name="sample_again"),
+    path("steekproeven/<int:pk>/lijst/<slug:form>/", samples.sample_file, name="sample_file"),
     path("toegang/", accesses.accesses, name="accesses"),
     path("toegang/nieuw/", accesses.grant, name="grant"),
     path("toegang/<int:pk>/einde/", accesses.end, name="end"),

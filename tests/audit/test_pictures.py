@@ -23,7 +23,7 @@ from audit.services import record, record_changes
 from leerroutes.models import Route, RouteParty
 from tests.factories import MBO, route_in
 
-ROOMS = ("accounts", "leerroutes", "agreements", "workflows")
+ROOMS = ("accounts", "leerroutes", "agreements", "workflows", "inspections")
 
 values = st.booleans() | st.integers(-3, 3) | st.text(max_size=3) | st.lists(st.integers(0, 2), max_size=2)
 pictures = st.dictionaries(st.text(max_size=3), values, max_size=6)

@@ -29,7 +29,8 @@ from agreements.selectors import text_of
 from agreements.states import Audience
 from agreements.views.clause_page import FIELD_PREFIX
 from audit.keys import make_key
-from inspections.models import CaseFile
+from inspections.models import CaseFile, InspectionSample
+from inspections.services import draw_sample
 from leerroutes.models import InspectionAccess
 from tests.agreements.library_files import CLOSING, newer_files
 from tests.factories import MBO, VMBO, Party, code_of, person_with
@@ -379,6 +380,17 @@ def case_file(stage: Stage) -> tuple[Any, ...]:
     kept = {"sha256": "0" * 64, "size": 2, "stored": now(), "file": ContentFile(b"PK", name="dossier.zip")}
     made, _is_new = CaseFile.objects.get_or_create(route=stage.routes["running"], asked_by=inspector, defaults=kept)
     return (made.pk,)
+
+
+def sample(*more: Any) -> Place:
+    """Drawn by the inspector."""
+
+    def find(stage: Stage) -> tuple[Any, ...]:
+        inspector = stage.company["inspector"]
+        drawn = InspectionSample.objects.filter(drawn_by=inspector.user).first()
+        return ((drawn or draw_sample(actor=inspector, filters={}, size=4)).pk, *more)
+
+    return _place("drawn", find)
 
 
 def new_access(stage: Stage, actor: Actor | None) -> dict[str, Any]:
