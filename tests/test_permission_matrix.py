@@ -279,6 +279,7 @@ MATRIX = [
     button("accounts:act_for", None, PEOPLE - {"former"}, see=PEOPLE, fill=own_board),
     button("accounts:act_for", nowhere("proposing board"), VMBO_PEOPLE, see=PEOPLE, fill=proposing_board),
     Row("accounts:access", get=MANAGERS, see=PEOPLE),
+    Row("workflows:terms", get=MANAGERS, see=PEOPLE),
     step("accounts:invite", None, MANAGERS, see=PEOPLE, fill=new_person),
     step("accounts:reset_second_factor", person_with_app, MANAGERS, see=PEOPLE, fill=resetting),
     step("accounts:grant_role", None, MANAGERS, see=PEOPLE, fill=new_role),

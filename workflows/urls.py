@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 from .away import views as away
+from .keeping import views as keeping
 from .then import views as then
 
 app_name = "workflows"
@@ -12,6 +13,7 @@ urlpatterns = [
     path("afwezigheid/", away.absence, name="absence"),
     path("afwezigheid/<int:pk>/terug/", away.come_back, name="come_back"),
     path("afwezigheid/<int:pk>/weigeren/", away.refuse, name="refuse_absence"),
+    path("beheer/bewaartermijnen/", keeping.terms, name="terms"),
     path("routes/<int:pk>/", views.route, name="route"),
     path("samenwerkingen/<int:pk>/", views.cooperation, name="cooperation"),
     path("overeenkomsten/<int:pk>/", views.agreement, name="agreement"),

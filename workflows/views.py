@@ -36,6 +36,7 @@ from leerroutes.views.finding import find_cooperation
 from . import lighter, presenting, selectors
 from .actions import actions_for
 from .http import find_agreement, find_route
+from .keeping import kept_agreement, kept_cooperation, kept_route
 from .waiting import document_status, obstacles_of_route
 
 PER_PAGE = 25
@@ -86,6 +87,7 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
             "agreements": agreement_policies.visible_to(request.actor)
             .filter(covered__route=found)
             .prefetch_related("signing_requests"),
+            "kept": kept_route(found),
             "accesses": inspecting.accesses_to(found).on(),
             "events": presenting.events_for_people(events),
             "events_page": events,
@@ -133,6 +135,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "can_draft": agreement_policies.is_party(request.actor, found),
             "events": presenting.events_for_people(events, shelf_of(found)),
             "events_page": events,
+            "kept": kept_agreement(found),
             "foresight": foresee(found, boards),
             **selectors.one_after_the_other(found, request.actor),
             **selectors.how_it_ends(found),
@@ -161,6 +164,7 @@ def cooperation(request: MemberRequest, pk: int) -> HttpResponse:
             "state": state,
             "state_label": state_label,
             "facts": lighter.facts_of(found),
+            "kept": kept_cooperation(found),
             "parties": lighter.parties_of(found),
             "steps": lighter.steps_for(request.actor, found),
             "route": route_policies.visible_to(request.actor).filter(cooperation=found).first(),

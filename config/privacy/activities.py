@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 TASK = _("A task of general interest: cooperation in a doorlopende leerroute (AVG article 6(1)(e)).")
 SAFETY = _("The duty to protect what is kept (AVG articles 6(1)(c) and 32).")
 WITH_THE_CASE = _("As long as the agreement lasts and seven years after its end.")
+"""The whole table of terms: `leerroutes.retention`."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from leerroutes.retention import MARKS, TERMS
+
 from .activities import ACTIVITIES
 from .register import held
 
@@ -13,4 +15,4 @@ from .register import held
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
     shown = [{"activity": one, "fields": sorted(held(one))} for one in ACTIVITIES]
-    return render(request, "privacy.html", {"activities": shown})
+    return render(request, "privacy.html", {"activities": shown, "terms": TERMS, "marks": MARKS.items()})

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from audit.chain import Link
 from audit.models import AuditEvent
+from workflows.keeping import kept_route
 from workflows.presenting import events_for_people
 
 from ..checklist import Dossier, checklist
@@ -26,6 +27,7 @@ def report_html(dossier: Dossier, chains: dict[str, list[Link]]) -> str:
             "points": checklist(dossier),
             "agreements": dossier.agreements,
             "cases": [(case, chain[-1], _events(case, chain[-1].number)) for case, chain in chains.items()],
+            "kept": kept_route(dossier.route),
             "moment": moment,
             "created": f"{moment:%Y-%m-%dT%H:%M:%SZ}",
             "day": localdate(),
