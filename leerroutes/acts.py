@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.acts import Act
 
 from . import inspecting, policies
-from .states import EDITABLE, SUSPENDABLE, State
+from .states import EDITABLE, PLANNABLE, SUSPENDABLE, State
 
 PROPOSING = _("only the board that proposes the route")
 FOUR_EYES = _("not who wrote in it for the same board (four eyes)")
@@ -36,6 +36,7 @@ ROUTE_ACTS = (
         policies.can_decide,
         FOUR_EYES,
     ),
+    Act("plan", _("change the planning"), ("draft_routes",), _in_order(PLANNABLE), policies.can_plan),
     Act(
         "register",
         _("record the registration in RIO"),

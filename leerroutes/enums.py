@@ -82,3 +82,27 @@ class Law(models.TextChoices):
     WEC = "WEC", "WEC"
     WMS = "WMS", "WMS"
     WOR = "WOR", "WOR"
+
+
+class PlanStep(models.TextChoices):
+    """From exploring the region to the first evaluation, in the order of the practice (domain.md 4.1)."""
+
+    EXPLORE = "explore", _("Explore the region")
+    IDEA = "idea", _("Idea and intention")
+    APPROVE = "approve", _("Directors decide on the proposal")
+    DESIGN = "design", _("Design the programme")
+    FINANCE = "finance", _("Arrange finance and staff")
+    DRAFT = "draft", _("Write the agreement")
+    PARTICIPATION = "participation", _("Ask the participation bodies")
+    DECIDE = "decide", _("Directors decide on the agreement")
+    SIGN = "sign", _("Sign")
+    REGISTER = "register", _("Register in RIO")
+    RECRUIT = "recruit", _("Inform pupils and parents")
+    PUBLISH = "publish", _("Adopt PTA and OER, school guide and school plan")
+    START = "start", _("Start")
+    COUNT = "count", _("Count date")
+    EVALUATE = "evaluate", _("First yearly evaluation")
+
+
+FIXED_STEPS = frozenset({PlanStep.START, PlanStep.COUNT})
+"""The law sets these days; nobody moves them."""

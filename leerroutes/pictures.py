@@ -11,6 +11,7 @@ from .models import (
     InspectionAccess,
     LegalReference,
     OfferedProfile,
+    PlannedStep,
     Profile,
     ProfileDomain,
     Qualification,
@@ -34,6 +35,7 @@ register(
     Rows("reasons", RouteReason, of="route"),
     Rows("decisions", RouteDecision, of="route"),
     Rows("registrations", RioRegistration, of="route", key=("institution_id",)),
+    Rows("planning", PlannedStep, of="route", key=("step",)),
     Rows("releases", Release, of="route"),
     Rows("accesses", InspectionAccess, of="route"),
 )

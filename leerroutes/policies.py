@@ -14,7 +14,7 @@ from audit.services import case_of
 from .inspecting import released_by_all, routes_in_scope
 from .models import RioRegistration, Route, RouteParty
 from .models.route import RouteQuerySet
-from .states import SUSPENDABLE, State
+from .states import PLANNABLE, SUSPENDABLE, State
 
 NOT_YOUR_INSTITUTION = _("Your role is limited to an institution that does not take part here.")
 NOT_YOUR_ROUTE = _("Your board does not take part in this route.")
@@ -125,6 +125,14 @@ def can_register(actor: Actor, registration: RioRegistration) -> Verdict:
     scope = actor.scope_of("register_routes")
     if scope is not None and registration.institution_id not in scope:
         return no(NOT_YOUR_INSTITUTION)
+    return ALLOWED
+
+
+def can_plan(actor: Actor, route: Route) -> Verdict:
+    if route.state not in PLANNABLE:
+        return no(_("There is nothing to plan: the route runs already, stands still, or has stopped."))
+    if not actor.may("draft_routes") or not takes_part(actor, route):
+        return no(_("Only a coordinator of a participating board changes the planning."))
     return ALLOWED
 
 

@@ -22,6 +22,7 @@ class State(models.TextChoices):
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})
 SUSPENDABLE = frozenset({State.CONTRACTED, State.REPORTED, State.RUNNING})
 BEFORE_AGREEMENT = frozenset({State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED})
+PLANNABLE = BEFORE_AGREEMENT | {State.CONTRACTED, State.REPORTED}
 FINAL = frozenset({State.ENDED, State.REJECTED, State.WITHDRAWN})
 
 

@@ -23,6 +23,7 @@ from agreements.states import BINDING, Outcome, Stance
 from agreements.states import State as AgreementState
 from audit.models import AuditEvent
 from audit.wording import field_label, sentence
+from leerroutes.enums import PlanStep
 from leerroutes.models import Cooperation, CooperationKind, Route, RouteLine
 from leerroutes.states import FINAL
 from leerroutes.states import State as RouteState
@@ -114,7 +115,7 @@ def _who(event: AuditEvent) -> str:
 
 
 def _what(event: AuditEvent, shelf: Library) -> str:
-    keys = ("clause", "institution", "body", "verdict", "outcome", "line", "role", "person", "file")
+    keys = ("clause", "institution", "body", "verdict", "outcome", "line", "role", "person", "file", "step")
     about = [_about(key, str(event.data[key]), shelf) for key in keys if event.data.get(key)]
     return f"{sentence(event.action)} ({', '.join(about)})" if about else sentence(event.action)
 
@@ -123,6 +124,8 @@ def _about(key: str, value: str, shelf: Library) -> str:
     """What an event is about, by the name that people know it by."""
     if key == "clause":
         return str(shelf[value].title) if value in shelf else value
+    if key == "step":
+        return str(dict(PlanStep.choices).get(value, value))
     if key == "outcome":
         return str(dict(Outcome.choices).get(value, value))
     return _value(value)

@@ -3,6 +3,7 @@ from django.urls import path
 from . import views
 from .away import views as away
 from .keeping import views as keeping
+from .planning import views as planning
 from .then import views as then
 
 app_name = "workflows"
@@ -15,6 +16,8 @@ urlpatterns = [
     path("afwezigheid/<int:pk>/weigeren/", away.refuse, name="refuse_absence"),
     path("beheer/bewaartermijnen/", keeping.terms, name="terms"),
     path("routes/<int:pk>/", views.route, name="route"),
+    path("routes/<int:pk>/planning/", planning.planning, name="planning"),
+    path("routes/<int:pk>/planning/<slug:step>/", planning.step, name="planning_step"),
     path("samenwerkingen/<int:pk>/", views.cooperation, name="cooperation"),
     path("overeenkomsten/<int:pk>/", views.agreement, name="agreement"),
     path("routes/<int:pk>/toen/", then.route, name="route_then"),

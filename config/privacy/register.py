@@ -40,6 +40,7 @@ HELD: dict[Activity, dict[str, str]] = {
         "leerroutes.RouteReason": "given_by",
         "leerroutes.Cooperation": "created_by",
         "leerroutes.InspectionAccess": "inspector granted_by purpose end_reason",
+        "leerroutes.PlannedStep": "moved_by reason",
         "leerroutes.Release": "released_by reason",
         "agreements.Agreement": "created_by",
         "agreements.AgreementReason": "given_by",

@@ -1,6 +1,7 @@
 from .cooperation import Cooperation, CooperationKind, CooperationParty
 from .inspection import InspectionAccess, Release, Scope
 from .line import OfferedProfile, RouteLine
+from .planning import PlannedStep
 from .reason import RouteReason
 from .reference import Domain, HoursNorm, LegalReference, Profile, ProfileDomain, Qualification
 from .registration import RioRegistration
@@ -17,6 +18,7 @@ __all__ = [
     "LegalReference",
     "OfferedProfile",
     "PartnerKind",
+    "PlannedStep",
     "Profile",
     "ProfileDomain",
     "Qualification",

@@ -23,6 +23,7 @@ from .lifecycle import (
     wind_down_route,
     withdraw_route,
 )
+from .planning import move_step
 from .proposal import change_route, propose_route, remove_line, save_line
 from .registration import confirm_registration, submit_registration
 
@@ -38,6 +39,7 @@ __all__ = [
     "end_route",
     "leave_cooperation",
     "move_route",
+    "move_step",
     "propose_route",
     "readmit_board",
     "release_board",

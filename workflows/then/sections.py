@@ -38,6 +38,7 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     "notices": ("board",),
     "parties": ("board",),
     "partners": ("name",),
+    "planning": ("step",),
     "reasons": ("rule",),
     "registrations": ("institution",),
     "releases": ("board",),
