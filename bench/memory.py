@@ -40,6 +40,9 @@ def _ours(source: str, data: str, check_data: str) -> Callable[[], object]:
     django.setup()
     from agreements.paper.pdf import render_pdf
     from agreements.paper.profile import ensure_fit
+    from config.memory import settle
+
+    settle()
 
     def make() -> None:
         ensure_fit(render_pdf(source, data=data, check_data=check_data), data=data, check_data=check_data)

@@ -18,10 +18,13 @@ def stage() -> Iterator[None]:
         _start_django(Path(folder))
         from django.db import connection
 
+        from config.memory import settle
+
         before = connection.settings_dict["NAME"]
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
             _people_the_world()
+            settle()  # as web server and worker do
             yield
         finally:
             connection.creation.destroy_test_db(before, verbosity=0)

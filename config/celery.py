@@ -6,6 +6,8 @@ from typing import Any
 from celery import Celery
 from celery.signals import celeryd_after_setup, setup_logging
 
+from config.memory import settle
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 app = Celery("leerroutes")
@@ -24,3 +26,4 @@ def load_urls(**kwargs: Any) -> None:
     from django.urls import get_resolver
 
     _ = get_resolver().url_patterns
+    settle()

@@ -6,7 +6,6 @@ after a test that commits it is restored. Everything else is made by the tests t
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
@@ -27,6 +26,7 @@ from agreements.models import Agreement
 from agreements.sealing.authority import embedded_authority
 from agreements.selectors import AgreementText
 from audit import triggers
+from config.memory import settle
 from tests.factories import MBO, VMBO, Party, person_with
 from tests.factories import run_jobs as run_waiting_jobs
 from tests.kept import keeper
@@ -66,10 +66,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 def pytest_collection_finish() -> None:
-    """What is in memory now stays there; to look for garbage in it again and again takes a tenth of the time."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    """To look for garbage in all that was collected, again and again, takes a tenth of the time."""
+    settle()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
