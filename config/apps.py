@@ -10,6 +10,7 @@ class Porch(AppConfig):
     name = "config"
 
     def ready(self) -> None:
+        from .files import checks  # noqa: F401  what a bucket needs
         from .privacy import register  # noqa: F401  its check
 
 

@@ -8,6 +8,7 @@ from celery.schedules import crontab
 
 from config.databases import database
 from config.env import env_int, env_list, env_str
+from config.files import files
 from config.headers import POLICY
 from config.queue import make_folders, transport_options
 
@@ -96,7 +97,9 @@ STATIC_ROOT = DATA_DIR / "staticfiles"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": files(  # empty: MEDIA_ROOT; else a bucket, s3://bucket?endpoint=https://…
+        env_str("FILES_URL", ""), key=env_str("FILES_ACCESS_KEY", ""), secret=env_str("FILES_SECRET_KEY", "")
+    ),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
