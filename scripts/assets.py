@@ -13,6 +13,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from fonts import make_plain
+
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"
@@ -139,7 +141,8 @@ def main() -> int:
         destination.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, destination)
     (VENDOR / "nl-design-system.css").write_text(css, encoding="utf-8")
-    print(f"assets: {len(files) + 1} files in {VENDOR.relative_to(ROOT)}")
+    plain = make_plain(VENDOR / "fonts")
+    print(f"assets: {len(files) + len(plain) + 1} files in {VENDOR.relative_to(ROOT)}")
     return 0
 
 

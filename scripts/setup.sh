@@ -71,7 +71,7 @@ fi
 
 if [ ! -f scripts/assets.py ] || [ ! -f package-lock.json ]; then
     echo "No third-party assets yet: scripts/assets.py or package-lock.json is not there."
-elif changed assets package.json package-lock.json scripts/assets.py || [ ! -d static/vendor ]; then
+elif changed assets package.json package-lock.json scripts/assets.py scripts/fonts.py || [ ! -d static/vendor ]; then
     install_assets
     done_with assets
 fi

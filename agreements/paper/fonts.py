@@ -1,14 +1,13 @@
 """The fonts of a document, as a style sheet that carries its own bytes: nothing is fetched while rendering.
 
-The bytes must be the same in every process, because people sign the digest of what comes out. So each file is unpacked
-here, without the clock; the renderer would unpack it too, but writes the time of the day into the font.
+The bytes must be the same in every process, because people sign the digest of what comes out. So the files are plain
+ones that `scripts/fonts.py` made; the renderer would unpack a packed one, but writes the time of the day into it.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
 from functools import cache
-from io import BytesIO
 from typing import NamedTuple
 
 from accounts.letters import FOLDER, SANS, SERIF
@@ -21,7 +20,6 @@ class Face(NamedTuple):
     file: str
     weight: int = 400
     style: str = "normal"
-    is_variable: bool = False
 
 
 FACES = (
@@ -31,10 +29,10 @@ FACES = (
     Face("Serif Ext", f"{SERIF}-latin-ext-400-normal"),
     Face("Serif Ext", f"{SERIF}-latin-ext-400-italic", style="italic"),
     Face("Serif Ext", f"{SERIF}-latin-ext-600-normal", 600),
-    Face("Sans", f"{SANS}-latin-wght-normal", is_variable=True),
-    Face("Sans", f"{SANS}-latin-wght-normal", 600, is_variable=True),
-    Face("Sans Ext", f"{SANS}-latin-ext-wght-normal", is_variable=True),
-    Face("Sans Ext", f"{SANS}-latin-ext-wght-normal", 600, is_variable=True),
+    Face("Sans", f"{SANS}-latin-400-normal"),
+    Face("Sans", f"{SANS}-latin-600-normal", 600),
+    Face("Sans Ext", f"{SANS}-latin-ext-400-normal"),
+    Face("Sans Ext", f"{SANS}-latin-ext-600-normal", 600),
 )
 
 
@@ -45,22 +43,8 @@ def font_css() -> str:
 
 
 def _rule(face: Face) -> str:
-    data = b64encode(_unpacked(face)).decode()
+    data = b64encode((FOLDER / f"{face.file}.ttf").read_bytes()).decode()
     return (
         f'@font-face {{ font-family: "Leerroutes {face.family}"; font-weight: {face.weight}; font-style: {face.style}; '
         f'src: url("data:font/ttf;base64,{data}") format("truetype"); }}'
     )
-
-
-def _unpacked(face: Face) -> bytes:
-    """The plain font; of a variable one the single weight, because a PDF holds no variable fonts."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-    from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
-
-    font = TTFont(FOLDER / f"{face.file}.woff2", recalcTimestamp=False)
-    if face.is_variable:
-        font = instantiateVariableFont(font, {"wght": face.weight})
-    font.flavor, font.recalcTimestamp = None, False
-    target = BytesIO()
-    font.save(target)
-    return target.getvalue()

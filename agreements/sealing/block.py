@@ -17,7 +17,7 @@ from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, Simpl
 from pyhanko.pdf_utils.text import TextBoxStyle
 from pyhanko.stamp import TextStampStyle
 
-from accounts.letters import FOLDER, SANS
+from accounts.letters import FOLDER
 
 WIDTH = 58
 """Characters on a line; the block is made smaller when it does not fit."""
@@ -61,33 +61,12 @@ def printable(text: str) -> str:
 
 @cache
 def font_file() -> bytes:
-    """One font of the two files. Made once per process."""
-    from fontTools.merge import Merger  # type: ignore[import-untyped]
-
-    parts = [BytesIO(_plain(f"{SANS}-latin-wght-normal")), BytesIO(_plain(f"{SANS}-latin-ext-wght-normal"))]
-    font = Merger().merge(parts)
-    target = BytesIO()
-    font.save(target)
-    return target.getvalue()
-
-
-def _plain(file: str) -> bytes:
-    """A PDF holds no variable fonts, and needs no tables for shaping a few names."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-    from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
-
-    font = instantiateVariableFont(TTFont(FOLDER / f"{file}.woff2", recalcTimestamp=False), {"wght": 400})
-    for table in ("GSUB", "GPOS", "GDEF", "STAT", "BASE"):
-        if table in font:
-            del font[table]
-    font.flavor = None
-    target = BytesIO()
-    font.save(target)
-    return target.getvalue()
+    """One font with the letters of both files; `scripts/fonts.py` made it."""
+    return (FOLDER / "signature.ttf").read_bytes()
 
 
 @cache
 def _letters() -> frozenset[int]:
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     return frozenset(TTFont(BytesIO(font_file())).getBestCmap())

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
+from django.contrib.auth.hashers import make_password
 from django.core.files.base import File
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -245,7 +247,13 @@ def _open_everything_to(inspector: User) -> None:
 
 
 def _user(name: str, email: str) -> User:
-    return User.objects.create_user(email, PASSWORD, name=name)
+    """To hash takes a quarter of a second on purpose; once is enough for a password that everybody may know."""
+    return User.objects.create(email=email, name=name, password=_hashed())
+
+
+@cache
+def _hashed() -> str:
+    return make_password(PASSWORD)
 
 
 def _build_board(demo: DemoBoard) -> None:
