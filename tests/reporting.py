@@ -1,6 +1,7 @@
 """A pytest plugin: what did not run here is the last thing you read, and on CI it is a failure.
 
-Tests marked `engine("postgresql")` or `engine("sqlite")` are left out on the other database; CI runs both.
+Tests marked `engine("postgresql")` or `engine("sqlite")` are left out on the other database; CI runs both. And with
+`--only-with-database` a second run leaves out what the first one says already: tests that cannot reach a database.
 """
 
 import os
@@ -10,22 +11,44 @@ import pytest
 
 not_run: list[str] = []
 other_engine: list[str] = []
+elsewhere: list[str] = []
+
+ASKING = {"db", "transactional_db", "live_server", "django_db_setup"}
+"""Fixtures that open the database."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "leave out tests that cannot reach a database: they say the same whichever it is"
+    parser.addoption("--only-with-database", action="store_true", help=told)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Set aside the tests that belong to the other database engine."""
+    """Set aside the tests that belong to the other database engine, or to the run on the other one."""
     from django.db import connection
 
-    kept = []
+    kept, left = [], []
     for item in items:
         marker = item.get_closest_marker("engine")
         if marker and marker.args[0] != connection.vendor:
             other_engine.append(item.nodeid)
+            left.append(item)
+        elif config.getoption("only_with_database") and not reaches_database(item):
+            elsewhere.append(item.nodeid)
+            left.append(item)
         else:
             kept.append(item)
-    if other_engine:
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    if left:
+        config.hook.pytest_deselected(items=left)
         items[:] = kept
+
+
+def reaches_database(item: pytest.Item) -> bool:
+    """pytest-django refuses it to all others. Tests of the settings read which one it is."""
+    from django.test import SimpleTestCase
+
+    is_case = issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
+    is_asked = bool(ASKING & set(getattr(item, "fixturenames", ()))) or item.get_closest_marker("django_db")
+    return bool(is_case or is_asked or "config" in item.path.parts)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -53,6 +76,8 @@ def pytest_sessionfinish(session: pytest.Session) -> Generator[None]:
         return
     if other_engine:
         reporter.write_line(f"Hoort bij een andere database (CI draait beide): {len(other_engine)} tests")
+    if elsewhere:
+        reporter.write_line(f"Zonder database, dus alleen in de andere baan: {len(elsewhere)} tests")
     for line in sorted(not_run):
         reporter.write_line(f"Niet gedraaid op deze machine: {line}", yellow=True)
     if not_run and os.getenv("CI") == "true":
