@@ -16,10 +16,9 @@ from django.utils.translation import gettext as _
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "vendor" / "fonts"
 SANS, SERIF = "source-sans-3", "source-serif-4"
-CUTS = (400, "normal"), (400, "italic"), (600, "normal")
-FAMILIES = (
-    (f"{SANS}-latin-wght-normal", f"{SANS}-latin-ext-wght-normal"),
-    tuple(f"{SERIF}-latin{part}-{weight}-{slant}" for part in ("", "-ext") for weight, slant in CUTS),
+CUTS = {SANS: ("400-normal", "600-normal"), SERIF: ("400-normal", "400-italic", "600-normal")}
+FAMILIES = tuple(
+    tuple(f"{family}-{part}-{cut}" for part in ("latin", "latin-ext") for cut in cuts) for family, cuts in CUTS.items()
 )
 """The files of each: headings are in the one, articles in the other."""
 
@@ -73,5 +72,5 @@ def known_letters() -> frozenset[str]:
 def _letters_of(file: str) -> frozenset[str]:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    with TTFont(FOLDER / f"{file}.woff2", lazy=True) as font:
+    with TTFont(FOLDER / f"{file}.ttf", lazy=True) as font:
         return frozenset(chr(code) for code in font.getBestCmap())
