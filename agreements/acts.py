@@ -89,5 +89,12 @@ AGREEMENT_ACTS = (
         policies_after.can_give_notice,
         _("each board once"),
     ),
+    Act(
+        "evaluate",
+        _("record the evaluation of a school year"),
+        ("draft_agreements", "decide_agreements"),
+        BINDING,
+        policies_after.can_evaluate,
+    ),
     Act("end", _("record the end"), ("decide_agreements",), BINDING, policies.can_end),
 )

@@ -17,7 +17,7 @@ from leerroutes import policies as route_policies
 from leerroutes.models import Route
 
 from . import policies, policies_files
-from .models import Agreement, Annex, Consultation, Document
+from .models import Agreement, Annex, Consultation, Document, Evaluation
 
 
 def find_agreement(request: MemberRequest, pk: int) -> Agreement:
@@ -39,6 +39,12 @@ def find_document(request: MemberRequest, pk: int) -> Document:
 
 def find_annex(request: MemberRequest, pk: int) -> Annex:
     found: Annex = get_object_or_404(policies_files.annexes_visible_to(request.actor), pk=pk)
+    about(request, found.agreement)
+    return found
+
+
+def find_evaluation(request: MemberRequest, pk: int) -> Evaluation:
+    found: Evaluation = get_object_or_404(policies_files.evaluations_visible_to(request.actor), pk=pk)
     about(request, found.agreement)
     return found
 

@@ -25,6 +25,7 @@ from .models import (
     Consultation,
     Decline,
     Document,
+    Evaluation,
     FrozenText,
     LibraryVersion,
     MatrixDeparture,
@@ -89,6 +90,7 @@ register(
     Rows("renewals", Renewal, of="request__agreement"),
     Rows("reminders", Reminder, of="request__agreement"),
     Rows("annexes", Annex, of="agreement", without={"file": NO_PATH}),
+    Rows("evaluations", Evaluation, of="agreement", without={"file": NO_PATH}),
     Rows(
         "documents",
         Document,

@@ -10,7 +10,7 @@ from accounts.verdicts import ALLOWED, Verdict, no
 from .models import Agreement
 from .models.agreement import nobody_signed
 from .policies import NOT_YOUR_AGREEMENT, can_write, is_party
-from .states import UNSIGNED, State
+from .states import BINDING, UNSIGNED, State
 
 
 def director_of_a_party(actor: Actor, agreement: Agreement) -> Verdict:
@@ -81,3 +81,14 @@ def can_give_notice(actor: Actor, agreement: Agreement) -> Verdict:
     if verdict and agreement.notices.filter(board=actor.board).exists():
         return no(_("Your board already gave notice."))
     return verdict
+
+
+def can_evaluate(actor: Actor, agreement: Agreement) -> Verdict:
+    """Of what binds; one board records it for all (article about quality)."""
+    if agreement.state not in BINDING:
+        return no(_("An evaluation is recorded with an agreement in force."))
+    if not is_party(actor, agreement):
+        return no(NOT_YOUR_AGREEMENT)
+    if not actor.may("draft_agreements") and not actor.may("decide_agreements"):
+        return no(_("Only a coordinator or a director of a party records an evaluation."))
+    return ALLOWED

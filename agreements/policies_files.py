@@ -14,7 +14,7 @@ from accounts.uploads.states import FileState
 from accounts.verdicts import ALLOWED, Verdict, no
 
 from .binding import bound_boards
-from .models import Agreement, Annex, Consultation, FrozenText, Signature
+from .models import Agreement, Annex, Consultation, Evaluation, FrozenText, Signature
 from .policies import can_write, documents_visible_to, visible_to
 
 
@@ -30,6 +30,13 @@ def annexes_visible_to(actor: Actor) -> QuerySet[Annex]:
     annexes = Annex.objects.filter(agreement__in=visible_to(actor))
     kept = annexes.exclude(state=FileState.REFUSED) | annexes.filter(board=actor.board)
     return kept.select_related("agreement", "board", "route", "uploaded_by")
+
+
+def evaluations_visible_to(actor: Actor) -> QuerySet[Evaluation]:
+    """They go with the agreement; a file that was refused is only told to the board that sent it."""
+    evaluations = Evaluation.objects.filter(agreement__in=visible_to(actor))
+    kept = evaluations.exclude(state=FileState.REFUSED) | evaluations.filter(board=actor.board)
+    return kept.select_related("agreement", "board", "uploaded_by")
 
 
 def mandate_documents_visible_to(actor: Actor) -> QuerySet[MandateDocument]:

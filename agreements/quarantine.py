@@ -12,7 +12,7 @@ from accounts.uploads.states import FileState
 from audit.services import record
 from jobs.services import enqueue, handles
 
-from .models import Agreement, Annex, Consultation
+from .models import Agreement, Annex, Consultation, Evaluation
 
 
 @handles("agreements.scan_annex")
@@ -24,14 +24,26 @@ def scan_annex(annex: int) -> None:
     release_annex(annex, virus_in(waiting))
 
 
-@transaction.atomic
+@handles("agreements.scan_evaluation")
+def scan_evaluation(evaluation: int) -> None:
+    """As an attached file."""
+    waiting = Evaluation.objects.filter(pk=evaluation, state=FileState.QUARANTINE).first()
+    if waiting is not None:
+        _release(Evaluation, evaluation, virus_in(waiting))
+
+
 def release_annex(annex: int, virus: str) -> None:
+    _release(Annex, annex, virus)
+
+
+@transaction.atomic
+def _release(kind: type[Annex] | type[Evaluation], pk: int, virus: str) -> None:
     """Out of quarantine: clean, or refused and thrown away. The second of two workers finds it done."""
-    found = Annex.objects.filter(pk=annex).first()
+    found = kind.objects.filter(pk=pk).first()
     if found is None:
         return
     agreement = Agreement.objects.select_for_update().get(pk=found.agreement_id)
-    found = Annex.objects.filter(pk=annex, state=FileState.QUARANTINE).first()
+    found = kind.objects.filter(pk=pk, state=FileState.QUARANTINE).first()
     if found is None:
         return
     if path := let_out(found, virus):

@@ -107,6 +107,7 @@ SENTENCES: dict[str, str | Promise] = {
     "agreements.file_removed": _("File taken away"),
     "agreements.file_checked": _("File checked for viruses"),
     "agreements.file_refused": _("File refused"),
+    "agreements.evaluation_recorded": _("Evaluation of a school year recorded"),
     "agreements.document_made": _("Document made"),
     "agreements.signed": _("Signed"),
     "agreements.signature_applied": _("Signature put into the file"),

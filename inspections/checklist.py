@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -19,9 +18,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.actors import Actor
+from accounts.uploads.states import FileState
+from agreements.evaluations import ARTICLE, Standing, first_day, standings
 from agreements.models import Agreement
 from agreements.policies import visible_to as visible_agreements
-from agreements.policies_files import annexes_visible_to
+from agreements.policies_files import evaluations_visible_to
 from agreements.selectors import AgreementText, answers_of, clauses_of, shelf_of, text_of
 from agreements.states import AFTER_SIGNATURE, State
 from leerroutes.enums import RouteType
@@ -31,7 +32,7 @@ from leerroutes.rules.hours import shortfalls
 from leerroutes.selectors import facts_of
 from leerroutes.states import RegistrationState
 
-from .ageing import UNDER_AGREEMENT, evaluation_due, is_reported_late
+from .ageing import UNDER_AGREEMENT, is_reported_late
 
 
 class Outcome(TextChoices):
@@ -237,19 +238,27 @@ def _placement(one: Dossier) -> Point:
 
 
 def _evaluation(one: Dossier) -> Point:
-    """Agreed in the article about quality; the evaluation itself is kept by the boards."""
-    title, due = _("Yearly evaluation and what was done with it"), evaluation_due(one.answers.get("kwaliteit", {}))
-    links = one.article("kwaliteit")
-    if due is None:
-        return Point("evaluation", title, Outcome.MISSING, _("No day was agreed."), links)
-    annexes = list(annexes_visible_to(one.actor).filter(agreement=one.agreement, code="kwaliteit"))
-    links += [Evidence(str(each.title), reverse("agreements:annex", args=[each.pk])) for each in annexes]
-    is_late = due < localdate() and not annexes
-    return Point("evaluation", title, Outcome.LATE if is_late else Outcome.PRESENT, _due(due), links)
+    """Agreed in the article about quality, each school year; recorded by the boards with the agreement."""
+    title, standing = _("Yearly evaluation and what was done with it"), standings([one.route.pk]).get(one.route.pk)
+    links = one.article(ARTICLE)
+    if standing is None:
+        is_named = first_day(one.answers.get(ARTICLE, {})) is not None
+        note = _("Agreed on, and not signed yet.") if is_named else _("No day was agreed.")
+        return Point("evaluation", title, Outcome.MISSING, note, links)
+    there = evaluations_visible_to(one.actor).filter(agreement__in=one.agreements, state=FileState.CLEAN)
+    links += [Evidence(f"{_('Evaluation')} {each.school_year}", each.get_absolute_url()) for each in there]
+    outcome = Outcome.PRESENT if standing.done else Outcome.NOT_APPLICABLE
+    return Point("evaluation", title, Outcome.LATE if standing.late else outcome, _due(standing), links)
 
 
-def _due(due: date) -> str:
-    return _("First evaluation due on %(day)s; ask the boards for what followed.") % {"day": formats.date_format(due)}
+def _due(standing: Standing) -> str:
+    """What is late, with the day it was due; else what comes next."""
+    if standing.late:
+        years = ", ".join(f"{due.school_year} ({formats.date_format(due.day)})" for due in standing.late)
+        return _("Not there, with the day it was due: %(years)s.") % {"years": years}
+    assert standing.coming is not None
+    told = {"year": standing.coming.school_year, "day": formats.date_format(standing.coming.day)}
+    return _("The next one, about %(year)s, is due on %(day)s.") % told
 
 
 def _changes(one: Dossier) -> Point:

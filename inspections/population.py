@@ -10,13 +10,11 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.models import Province
-from agreements.models import Annex, ClauseText
-from agreements.states import AFTER_SIGNATURE
+from agreements.evaluations import NOTHING, Standing, standings
 from leerroutes.enums import MboLevel
 from leerroutes.models import Route, RouteLine
 from leerroutes.policies import visible_to
@@ -24,7 +22,7 @@ from leerroutes.reference_data import norms_on
 from leerroutes.rules.facts import NormFacts
 from leerroutes.states import RegistrationState, State
 
-from .ageing import UNDER_AGREEMENT, evaluation_due
+from .ageing import UNDER_AGREEMENT
 
 LONG_WAITS = (90, 365)
 """Days in one state, as people ask for them."""
@@ -62,6 +60,7 @@ class Counted:
     below_norm: int
     """Lines with fewer hours than the norm."""
     evaluation_overdue: date | None
+    """The last day of the first evaluation that is not there."""
 
     @property
     def waits(self) -> bool:
@@ -74,8 +73,8 @@ def population(actor: Actor, keys: Collection[int] | None = None) -> list[Counte
     everything = ("parties__board", "institutions__establishments", "registrations", lines)
     visible = visible_to(actor) if keys is None else visible_to(actor).filter(pk__in=keys)
     routes = list(visible.prefetch_related(*everything).order_by("-pk"))
-    overdue, norms = _overdue(routes), _norms({route.starts_on for route in routes})
-    return [_counted(route, overdue.get(route.pk), norms[route.starts_on]) for route in routes]
+    evaluated, norms = standings([route.pk for route in routes]), _norms({route.starts_on for route in routes})
+    return [_counted(route, evaluated.get(route.pk, NOTHING), norms[route.starts_on]) for route in routes]
 
 
 Norms = Mapping[tuple[int, str], NormFacts]
@@ -86,7 +85,7 @@ def _norms(days: Iterable[date]) -> dict[date, Norms]:
     return {day: norms_on(day) for day in days}
 
 
-def _counted(route: Route, overdue: date | None, norms: Norms) -> Counted:
+def _counted(route: Route, evaluated: Standing, norms: Norms) -> Counted:
     schools = list(route.institutions.all())
     confirmed = {row.institution_id for row in route.registrations.all() if row.state == RegistrationState.CONFIRMED}
     lacking = [school.name for school in schools if school.pk not in confirmed]
@@ -105,7 +104,7 @@ def _counted(route: Route, overdue: date | None, norms: Norms) -> Counted:
         days=(timezone.now() - route.state_since).days,
         not_reported=tuple(lacking) if route.state in UNDER_AGREEMENT else (),
         below_norm=sum(_is_low(line, norms) for line in route.lines.all()),
-        evaluation_overdue=overdue if route.state in UNDER_AGREEMENT else None,
+        evaluation_overdue=evaluated.late[0].day if evaluated.late and route.state in UNDER_AGREEMENT else None,
     )
 
 
@@ -114,21 +113,6 @@ def _is_low(line: RouteLine, norms: Norms) -> bool:
     if norm is None or not line.establishment.institution.is_funded:
         return False
     return line.total_hours < norm.total or line.guided_hours < norm.guided or line.bpv_hours < norm.bpv
-
-
-def _overdue(routes: list[Route]) -> dict[int, date]:
-    """Routes whose first evaluation should be there, and of which no file under that article is. Two queries."""
-    about = {"agreement__covered__route__in": routes, "code": "kwaliteit"}
-    with_file = set(Annex.objects.filter(**about).values_list("agreement", flat=True))
-    texts = ClauseText.objects.filter(**about, agreement__state__in=AFTER_SIGNATURE).exclude(agreement__in=with_file)
-    found: dict[int, date] = {}
-    for route, data in texts.values_list("agreement__covered__route", "data").order_by("agreement"):
-        due = evaluation_due(data)
-        if due is not None and due < localdate():
-            found[route] = due
-        else:
-            found.pop(route, None)
-    return found
 
 
 # --- What is counted --------------------------------------------------------------------------------
@@ -147,7 +131,7 @@ def labels() -> dict[str, str]:
     return {
         "rio": _("Agreement in force, and not every institution reported in RIO"),
         "uren": _("Hours below the norm"),
-        "evaluatie": _("First evaluation overdue"),
+        "evaluatie": _("Yearly evaluation overdue"),
         **{f"oud{days}": waiting % {"days": days} for days in LONG_WAITS},
     }
 

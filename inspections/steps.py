@@ -33,7 +33,8 @@ _CODES = {
     "withdrawal_agreed withdrawn; leerroutes: contracted",
     "registration": "leerroutes: registration_submitted registration_confirmed reported",
     "life": "leerroutes: started suspended resumed winding_down ended moved board_back board_left; agreements: ended "
-    "change_announced replaced board_left withdrawn_with_the_old notice_given terminated winding_down",
+    "change_announced replaced board_left withdrawn_with_the_old notice_given terminated winding_down "
+    "evaluation_recorded",
     "inspection": "inspections: read downloaded file_asked file_made sample_drawn; "
     "leerroutes: inspection_access_granted inspection_access_ended released_to_inspectors release_revoked",
 }

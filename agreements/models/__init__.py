@@ -5,6 +5,7 @@ from .decision import BoardDecision, Consultation, MatrixDeparture
 from .decline import Decline
 from .document import Document, Signature
 from .ending import Notice, Withdrawal
+from .evaluation import Evaluation
 from .frozen import FrozenText
 from .library import LibraryVersion
 from .negotiation import ClauseApproval, Comment, PrivateDraft, Proposal, Standpoint
@@ -29,6 +30,7 @@ __all__ = [
     "Consultation",
     "Decline",
     "Document",
+    "Evaluation",
     "LibraryVersion",
     "FrozenText",
     "MatrixDeparture",

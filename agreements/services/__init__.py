@@ -11,6 +11,7 @@ from .declining import decline_to_sign
 from .documents import request_comparison_document, request_draft_document
 from .drafting import agree_text, change_terms, start_agreement
 from .ending import end_agreement, end_when_wound_down
+from .evaluating import record_evaluation
 from .evidence_document import request_evidence_document
 from .library import publish_library
 from .moving import leave_out_clause, move_clause, put_back_clause
@@ -66,6 +67,7 @@ __all__ = [
     "put_in_force",
     "reject_clause",
     "request_comparison_document",
+    "record_evaluation",
     "request_evidence_document",
     "remind_boards",
     "remind_in_time",

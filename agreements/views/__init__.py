@@ -8,6 +8,7 @@ from .consultation import answer, ask, letter
 from .deciding import decide, end, send_back
 from .documents import agreement_schema, document, draft_document
 from .drafting import agreement_list, start, terms
+from .evaluations import evaluation, evaluations
 from .evidence import evidence, evidence_document, evidence_json
 from .library import library_changes, library_file, library_publish, library_version, library_versions
 from .mandates import mandate_document, mandates
@@ -93,6 +94,8 @@ __all__ = [
     "text",
     "text_word",
     "withdraw",
+    "evaluation",
+    "evaluations",
     "evidence",
     "evidence_document",
     "evidence_json",

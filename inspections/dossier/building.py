@@ -16,7 +16,7 @@ from accounts.actors import Actor
 from accounts.uploads.states import FileState
 from agreements.models import Agreement
 from agreements.policies import consultations_visible_to, documents_visible_to
-from agreements.policies_files import annexes_visible_to, mandate_documents_visible_to
+from agreements.policies_files import annexes_visible_to, evaluations_visible_to, mandate_documents_visible_to
 from agreements.states import WORKING_PAPERS
 from audit import anchors
 from audit.canonical import canonical
@@ -158,7 +158,7 @@ def _proof(route: Route, actor: Actor, chains: dict[str, list[Link]]) -> Iterato
 
 
 def _papers(agreement: Agreement, actor: Actor) -> Iterator[Piece]:
-    """Documents, letters of bodies, attached files, and the papers under signatures."""
+    """Documents, letters of bodies, attached files, evaluations, and the papers under signatures."""
     folder, case = f"documenten/{agreement.number}", case_of(agreement)
     documents = documents_visible_to(actor).filter(agreement=agreement, stored__isnull=False)
     for document in documents.exclude(kind__in=WORKING_PAPERS).order_by("pk"):
@@ -168,6 +168,8 @@ def _papers(agreement: Agreement, actor: Actor) -> Iterator[Piece]:
         yield Piece(f"{folder}/brieven/{asked.pk}-{_plain(asked.letter_name)}", asked.letter)
     for annex in annexes_visible_to(actor).filter(agreement=agreement, state=FileState.CLEAN):
         yield Piece(f"{folder}/bijlagen/{annex.pk}-{_plain(annex.name)}", annex.file)
+    for one in evaluations_visible_to(actor).filter(agreement=agreement, state=FileState.CLEAN):
+        yield Piece(f"{folder}/evaluaties/{one.start_year}-{one.pk}-{_plain(one.name)}", one.file, told_by=case)
     signed = mandate_documents_visible_to(actor).filter(state=FileState.CLEAN)
     used = agreement.signatures.exclude(mandate_file_sha256="").values("mandate_file_sha256")
     for paper in signed.filter(sha256__in=used).order_by("pk"):

@@ -23,9 +23,11 @@ from accounts.stepup.factors import factors_of, give_app
 from agreements.clauses import library
 from agreements.clauses.packing import as_text
 from agreements.clauses.templates import Template, as_file
+from agreements.evaluations import school_year_of
 from agreements.models import Comment
 from agreements.sealing.authority import Authority
 from agreements.selectors import text_of
+from agreements.services import record_evaluation
 from agreements.states import Audience
 from agreements.views.clause_page import FIELD_PREFIX
 from audit.keys import make_key
@@ -141,6 +143,29 @@ def attached(state: str) -> Place:
 
 def new_file(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     return {"title": "Het PTA", "file": SimpleUploadedFile("pta.pdf", b"%PDF-1.7 Voorbeeldgegevens.")}
+
+
+def new_evaluation(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    file = SimpleUploadedFile("evaluatie.pdf", b"%PDF-1.7 Voorbeeldgegevens.")
+    return {"held_on": localdate().isoformat(), "conclusion": "Het gaat goed.", "file": file}
+
+
+def evaluation(state: str) -> Place:
+    """Recorded by the proposing board."""
+
+    def find(stage: Stage) -> tuple[Any, ...]:
+        agreement = stage.agreements[state]
+        kept = agreement.evaluations.first() or record_evaluation(
+            agreement,
+            actor=VMBO.coordinator,
+            start_year=school_year_of(localdate()),
+            held_on=localdate(),
+            conclusion="Het gaat goed.",
+            file=SimpleUploadedFile("oud.pdf", b"%PDF-1.7 Een ander voorbeeld."),
+        )
+        return (kept.pk,)
+
+    return _place(f"evaluation of {state}", find)
 
 
 def two_texts(stage: Stage, actor: Actor | None) -> dict[str, Any]:
