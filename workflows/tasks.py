@@ -15,6 +15,7 @@ from viewflow.workflow.status import STATUS
 
 from accounts import permissions
 from accounts.models import User
+from accounts.sessions.services import forget_expired
 from agreements.models import Agreement, Comment
 from agreements.notice import renews_by_itself
 from agreements.services import apply_signatures, end_when_wound_down, let_time_pass, put_in_force
@@ -110,6 +111,12 @@ def warn_of_end(agreement: Agreement) -> None:
 def anchor_ledger() -> None:
     """Every night the ledger is signed, stamped and sent to who keeps it."""
     anchor_the_ledger()
+
+
+@shared_task(ignore_result=True)
+def forget_sessions() -> None:
+    """Every night what is left of logging in, when its time is over."""
+    forget_expired()
 
 
 @shared_task(ignore_result=True)

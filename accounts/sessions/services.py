@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
 
 from audit.services import record
 
@@ -19,3 +21,11 @@ def end_sessions(user: User, *, actor: Actor, only: int | None = None, but: str 
     if ended:
         record("accounts.sessions_ended", actor=actor, case=user, number=len(ended))
     return len(ended)
+
+
+@transaction.atomic
+def forget_expired() -> int:
+    """Sessions whose time is over, and the places listed for them with address and browser. No event: nobody acts."""
+    Session.objects.filter(expire_date__lte=timezone.now()).delete()
+    _all, deleted = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    return int(deleted.get(UserSession._meta.label, 0))

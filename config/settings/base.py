@@ -180,6 +180,10 @@ CELERY_BEAT_SCHEDULE = {  # `expires`: while no worker runs, yesterday's rounds 
         "task": "workflows.tasks.look_for_drift",
         "schedule": crontab(minute=50, hour=23),
     },
+    "sessions that are over are forgotten": {
+        "task": "workflows.tasks.forget_sessions",
+        "schedule": crontab(minute=30, hour=3),
+    },
     "the ledger is anchored": {
         "task": "workflows.tasks.anchor_ledger",
         "schedule": crontab(minute=40, hour=2),
@@ -188,6 +192,18 @@ CELERY_BEAT_SCHEDULE = {  # `expires`: while no worker runs, yesterday's rounds 
         "task": "workflows.tasks.sync_permissions",
         "schedule": crontab(minute=5, hour=0),
     },
+}
+
+# --- What all processes share --------------------------------------------------------------------
+
+# The limits on logging in count here, so two web servers count as one. In the database: nothing more to run or to
+# trust. Room for many, as by default the 301st entry throws others out, and with them the count of who is guessing.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 
 # --- Language and time ---------------------------------------------------------------------------
