@@ -5,11 +5,11 @@ from __future__ import annotations
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from jobs.mail import send as deliver
 from jobs.services import handles
 
 from .models import Absence, User
@@ -21,8 +21,7 @@ def mail_invitation(person: int) -> None:
     user = User.objects.get(pk=person)
     with translation.override("nl"):
         text = render_to_string("accounts/mail/invitation.txt", {"person": user, "link": password_link(user)})
-    subject, _blank, body = text.strip().partition("\n")
-    EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[user.email]).send()
+    deliver(text, user.email)
 
 
 @handles("accounts.mail_absence")
@@ -34,8 +33,7 @@ def mail_absence(absence: int, what: str, person: int) -> None:
     with translation.override("nl"):
         context = {"absence": found, "what": what, "person": to, "link": link}
         text = render_to_string("accounts/mail/absence.txt", context)
-    subject, _blank, body = text.strip().partition("\n")
-    EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[to.email]).send()
+    deliver(text, to.email)
 
 
 @handles("accounts.mail_second_factor_reset")
@@ -45,8 +43,7 @@ def mail_second_factor_reset(person: int, by: int, reason: str) -> None:
     context = {"person": to, "by": User.objects.get(pk=by), "reason": reason, "link": link}
     with translation.override("nl"):
         text = render_to_string("accounts/mail/second_factor_reset.txt", context)
-    subject, _blank, body = text.strip().partition("\n")
-    EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[to.email]).send()
+    deliver(text, to.email)
 
 
 def password_link(user: User) -> str:

@@ -1,5 +1,5 @@
 #!/bin/bash
-# services.sh up|down : PostgreSQL, RabbitMQ and Redis for tests, in SERVICES_DIR, on free loopback ports.
+# services.sh up|bounce|down : PostgreSQL, RabbitMQ and Redis for tests, in SERVICES_DIR, on free loopback ports.
 # They share nothing with servers that may run here already. `up` writes the addresses to SERVICES_DIR/env.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -82,6 +82,11 @@ up() {
     start_postgres
     start_redis
     start_rabbitmq
+}
+
+bounce() { # the broker goes away and comes back, as when its machine restarts
+    rabbitmq_environment
+    /usr/lib/rabbitmq/bin/rabbitmqctl --quiet eval 'rabbit:stop(), rabbit:start().'
 }
 
 down() {

@@ -66,6 +66,7 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
     events = Paginator(selectors.timeline(found, request.actor), PER_PAGE).get_page(request.GET.get("page"))
     possible, refused = actions_for(request.actor, found)
     up = selectors.who_is_up(found)
+    registrations = list(found.registrations.select_related("route", "institution__board"))
     return render(
         request,
         "workflows/route.html",
@@ -83,7 +84,8 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
             ),
             "parties": presenting.route_parties(found),
             "cooperation": cooperating.visible_to(request.actor).filter(became=found).first(),
-            "registrations": found.registrations.select_related("institution__board"),
+            "registrations": registrations,
+            "to_register": [one for one in registrations if route_policies.can_register(request.actor, one)],
             "agreements": agreement_policies.visible_to(request.actor)
             .filter(covered__route=found)
             .prefetch_related("signing_requests"),

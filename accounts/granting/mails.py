@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from jobs.mail import send as deliver
 from jobs.services import handles
 
 from ..models import Mandate, Membership, User
@@ -31,5 +31,4 @@ def _send(grant: Grant, what: str, to: User) -> None:
     link = f"{settings.BASE_URL}{reverse('accounts:waiting')}"
     with translation.override("nl"):
         text = render_to_string("accounts/mail/grant.txt", {"grant": grant, "what": what, "person": to, "link": link})
-    subject, _blank, body = text.strip().partition("\n")
-    EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[to.email]).send()
+    deliver(text, to.email)

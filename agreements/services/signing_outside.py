@@ -44,11 +44,11 @@ def file_to_sign(agreement: Agreement) -> Newest:
 
 
 def _examined(pdf: bytes, base: Newest, document: Document, field: str) -> tuple[SignatureFound, Report]:
-    from ..sealing.outside import examine
+    from ..sealing.apart import examine_apart
 
     sizes = [document.size, *document.revisions.values_list("size", flat=True)]
     earlier = [base.pdf[:size] for size in sizes if size < len(base.pdf)]
-    return examine(pdf, base=base.pdf, earlier=earlier, field=field, trust=trust())
+    return examine_apart(pdf, base=base.pdf, earlier=earlier, field=field, trust=trust())
 
 
 @transaction.atomic

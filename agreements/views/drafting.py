@@ -33,6 +33,7 @@ def agreement_list(request: MemberRequest) -> HttpResponse:
         "tabs": presenting.state_tabs(counts, state),
         "startable": reading.startable_routes(request.actor),
         "may_keep": policies_library.can_keep_templates(request.actor),
+        "may_vary": policies_library.can_keep_variants(request.actor),
     }
     return render(request, "agreements/list.html", context)
 

@@ -148,7 +148,10 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_PUBLISH_RETRY = False  # nobody's page waits for a broker that is down; the sweeper rings again
+# Once more, at once: a broker that restarted closed our connection, and the scheduler would go on using it for ever.
+# No more than that: nobody's page waits for a broker that is down; the sweeper rings again.
+CELERY_TASK_PUBLISH_RETRY = True
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 JOB_LEASE_SECONDS = env_int("JOB_LEASE_SECONDS", 60)  # silent for longer: another worker may take the job
 CELERY_TIMEZONE = "Europe/Amsterdam"

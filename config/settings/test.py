@@ -15,7 +15,7 @@ if "LEERROUTES_TEST_DIR" not in os.environ:
 os.environ["DATA_DIR"] = os.environ["LEERROUTES_TEST_DIR"]
 os.environ.setdefault("CELERY_BROKER_URL", "memory://")
 
-from config.env import env_bool
+from config.env import env_bool, env_str
 from config.settings.base import *  # noqa: F403
 from config.settings.base import DATA_DIR, DATABASES, STORAGES
 
@@ -37,5 +37,5 @@ ACCOUNT_RATE_LIMITS = False
 SECOND_FACTOR_AT_LOGIN = False  # the cast has passwords; tests/accounts/test_second_factor_first.py turns it on
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True  # straight from the tree; nothing was collected
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = env_str("EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
 EMAIL_FILE_PATH = DATA_DIR / "mail"

@@ -27,6 +27,7 @@ def broker_url(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     bell.control.purge()
     monkeypatch.setattr("jobs.services.current_app", bell)
     yield url
+    bell.pool.force_close_all()  # the broker may have been restarted since
     bell.control.purge()
     bell.close()
 

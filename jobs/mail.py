@@ -1,0 +1,30 @@
+"""A mail to one person. A worker that dies just after sending sends it again, under the same number."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+from audit.context import origin
+
+from .models import Job
+
+
+def send(text: str, to: str) -> None:
+    """The first line of the text is the subject. Mail programs show two mails with the same Message-ID once."""
+    subject, _blank, body = text.strip().partition("\n")
+    headers = {"Message-ID": number} if (number := _number(to)) else {}
+    EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[to], headers=headers).send()
+
+
+def _number(to: str) -> str:
+    """Of this promise to this person, however often it is tried; empty outside a job."""
+    pk = origin().job.rpartition(":")[2]
+    job = Job.objects.filter(pk=pk).first() if pk.isdigit() else None
+    if job is None:
+        return ""
+    promise = sha256(f"{job.key} {job.created.isoformat()} {to}".encode()).hexdigest()[:32]
+    return f"<{promise}@{urlsplit(settings.BASE_URL).hostname}>"

@@ -1,0 +1,250 @@
+"""Everybody follows every link: nothing breaks, nothing is offered that cannot be opened, nobody reads another's words.
+
+Who may read what is said here anew, from who takes part in which case; not asked of the program.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from accounts.models import User
+from agreements import services as archive
+from agreements.clauses import library
+from agreements.clauses.templates import Template
+from agreements.models import Agreement
+from agreements.selectors import answers_of
+from agreements.states import Audience
+from leerroutes.models import InspectionAccess, Scope
+from tests.crawl.crawling import Crawler, kind_of, words
+from tests.crawl.planting import MARKER, fields, plant
+from tests.factories import PAIR, Party, cooperation_in, play
+from tests.matrix.company import assemble
+from tests.matrix.stage import _log_in, of_the_test, undone
+from tests.quick import be_quick
+from workflows.demo.cases import CASES, Case
+
+pytestmark = pytest.mark.django_db
+
+PAGES = int(os.environ.get("CRAWL_PAGES", "60"))
+"""For each person."""
+
+OTHER = replace(
+    PAIR,
+    name="Met een ander",
+    boards=("spinoza", "davinci"),
+    lines=(replace(PAIR.lines[0], mbo="99ZC", related_motivation="Het past bij elkaar."),),
+    partners=(("hbo", "Een hogeschool erbij"),),
+)
+"""The proposing board with a board that nobody of the first case knows."""
+
+PEOPLE = {
+    "coordinator": ("spinoza",),
+    "partner_director": ("rijnland",),
+    "both_as_director": ("rijnland", "spinoza"),
+    "adviser": ("spinoza",),
+    "davinci": ("davinci",),
+    "outsider": ("a12",),
+    "former": (),
+    "inspector": (),
+    "administrator": (),
+}
+"""Who crawls, and for which boards they work today; the first is the one acted for."""
+
+
+@dataclass
+class World:
+    browsers: dict[str, str]
+    cases: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """`a3`, and the boards that take part in it."""
+    early: set[str] = field(default_factory=set)
+    """Cases that no inspector sees yet: never complete, never submitted."""
+    planted: set[str] = field(default_factory=set)
+    crawled: dict[str, Crawler] = field(default_factory=dict)
+    boards: dict[int, str] = field(default_factory=dict)
+
+    people: dict[int, set[str]] = field(default_factory=dict)
+    """For which boards somebody works, or did."""
+
+    def may_read(self, name: str, kind: str, pk: int) -> bool:
+        """What the law of this place is, in words: a case is for its boards; the rest is each board's own."""
+        mine, case = set(PEOPLE[name]), f"{kind}{pk}"
+        if case in self.cases:
+            return self.takes_part(name, case)
+        if kind == "b":
+            return self.boards[pk] in PEOPLE[name][:1] or name == "administrator"
+        near = {slug for case, boards in self.cases.items() if self.takes_part(name, case) for slug in boards} | mine
+        if kind == "n":
+            return name == "administrator" or self.boards[pk] in near
+        if kind == "p":
+            theirs = self.people[pk]
+            return not theirs or bool(theirs & near) or name in {"administrator", "former"}
+        return name in {"i": {"administrator", "inspector", *OF_RIJNLAND}, "s": {"administrator"}}.get(kind, set())
+
+    def takes_part(self, name: str, case: str) -> bool:
+        inspected = "rijnland" in self.cases[case] and case not in self.early
+        return bool(set(PEOPLE[name]) & set(self.cases[case])) or (name == "inspector" and inspected)
+
+
+OF_RIJNLAND = {"partner_director", "both_as_director"}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, of_the_test():
+        be_quick(patch)
+        company = assemble() | {"davinci": Party("davinci").coordinator}
+        built = World({name: _log_in(company[name]) for name in PEOPLE})
+        built.boards = {Party(slug).board.pk: slug for slug in {*sum(PEOPLE.values(), ()), "perron"}}
+        InspectionAccess.objects.all().update(scope=Scope.BOARD, board=Party("rijnland").board)
+        for case, states in CASES_PLAYED:
+            for until in states:
+                _play(built, case, until)
+        for person in User.objects.all():
+            held = person.memberships.exclude(board=None).values_list("board", flat=True)
+            built.people[person.pk] = {built.boards.get(pk, "elsewhere") for pk in held}
+        kept = Template("Kort en goed", "sok", tuple(one.code for one in library.load().clauses))
+        archive.keep_template(kept, actor=company["coordinator"])
+        for state in ("asked", "confirmed"):
+            made = cooperation_in(state, "Samen op weg gaan")
+            built.cases[f"c{made.pk}"] = ("spinoza", "rijnland")
+        built.planted = plant()
+        yield built
+        transaction.set_rollback(True)
+
+
+CASES_PLAYED: tuple[tuple[Case, tuple[str, ...]], ...] = (
+    (PAIR, ("submitted", "agreement_filled", "decision", "running")),
+    (OTHER, ("draft", "agreement_filled", "in_force")),
+    (CASES["perron"], ("agreement_filled",)),
+)
+
+
+def _play(built: World, case: Case, until: str) -> None:
+    playing = play(until, case)
+    boards = playing.parties
+    built.cases[f"r{playing.route.pk}"] = boards
+    if until == "draft":
+        built.early.add(f"r{playing.route.pk}")
+    if (agreement := getattr(playing, "agreement", None)) is None:
+        return
+    built.cases[f"a{agreement.pk}"] = boards
+    if until == "agreement_filled":
+        built.early.add(f"a{agreement.pk}")
+        _talk(agreement, [Party(slug) for slug in boards])
+
+
+def _talk(agreement: Agreement, parties: list[Party]) -> None:
+    """Each board says something to all and something among itself, writes in private, keeps it and attaches a file."""
+    at: dict[str, Any] = {"code": "partijen", "route": None}
+    clause = library.load()["partijen"]
+    for party in parties:
+        writer = party.coordinator
+        for audience in Audience:
+            archive.comment(agreement, actor=writer, audience=audience, body="Een woord.", **at)
+        mine = dict(answers_of(agreement)["partijen", None]) | {"purpose": "Wat wij zelf willen."}
+        archive.keep_draft(agreement, actor=writer, based_on=1, seen_version=0, data=mine, **at)
+        archive.keep_variant(agreement, actor=writer, clause=clause, name=f"Voor {agreement.pk}", data=mine)
+        file = SimpleUploadedFile("stuk.pdf", b"%PDF-1.7 " + party.slug.encode())
+        archive.attach_file(agreement, actor=writer, title="Een stuk erbij", file=file, part=archive.Part())
+
+
+# --- What is planted ---------------------------------------------------------------------------------
+
+
+def test_a_marker_stands_in_every_field_that_holds_words(world: World) -> None:
+    missing = {str(one) for one in fields()} - world.planted
+    assert missing == NOT_PLAYED
+
+
+NOT_PLAYED = {
+    "accounts.Absence.refusal",
+    "agreements.Agreement.added",
+    "agreements.Agreement.template",
+    "agreements.AgreementReason.message",
+    "agreements.AgreementReason.reason",
+    "agreements.AgreementTemplate.answers",
+    "agreements.AgreementTemplate.clauses",
+    "agreements.Consultation.letter",
+    "agreements.Decline.declined_by_name",
+    "agreements.Decline.instead_of_name",
+    "agreements.Decline.reason",
+    "agreements.MatrixDeparture.asked",
+    "agreements.MatrixDeparture.proposed",
+    "agreements.MatrixDeparture.reason",
+    "agreements.Notice.grounds",
+    "agreements.Renewal.reason",
+    "agreements.Withdrawal.reason",
+    "inspections.CaseFile.file",
+    "leerroutes.Release.reason",
+    "leerroutes.RouteReason.message",
+    "leerroutes.RouteReason.reason",
+}
+"""Fields of records that no case here has: each is planted as soon as one has it, and then leaves this list."""
+
+
+# --- What everybody finds ----------------------------------------------------------------------------
+
+
+def crawled(world: World, name: str) -> Crawler:
+    if name not in world.crawled:
+        browser = Client(raise_request_exception=False)
+        browser.cookies[settings.SESSION_COOKIE_NAME] = world.browsers[name]
+        with undone():
+            world.crawled[name] = Crawler(browser, PAGES).run()
+    return world.crawled[name]
+
+
+def foreign(world: World, name: str, pages: dict[str, str]) -> set[str]:
+    """Where this person reads what they may not."""
+    found = set()
+    for address, told in pages.items():
+        for kind, pk, number in MARKER.findall(told):
+            if not world.may_read(name, kind, int(pk)):
+                found.add(f"{fields()[int(number)]} of {kind}{pk} at {address}")
+    return found
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_who_follows_every_link_meets_no_failure_and_nobody_elses_words(name: str, world: World) -> None:
+    done = crawled(world, name)
+    assert done.dead == {}
+    assert foreign(world, name, done.found) == set()
+    assert len(done.found) > 10
+
+
+def test_insiders_read_the_markers(world: World) -> None:
+    """Else nothing above proves anything: what is planted is read by somebody, the private lane by its own board."""
+    read = {found for name in PEOPLE for told in crawled(world, name).found.values() for found in MARKER.findall(told)}
+    seen = {str(fields()[int(number)]) for _kind, _pk, number in read}
+    assert seen >= LANE, f"not read by anybody: {LANE - seen}"
+    assert len(seen) > 45, sorted({str(one) for one in fields()} - seen)
+
+
+LANE = {
+    "agreements.Comment.body",
+    "agreements.PrivateDraft.data",
+    "agreements.ClauseVariant.name",
+    "agreements.AgreementTemplate.name",
+}
+
+
+@pytest.mark.parametrize("name", ["outsider", "former", "davinci", "administrator"])
+def test_what_others_found_opens_nothing_of_theirs(name: str, world: World) -> None:
+    """Every address that anybody was led to, typed by somebody else."""
+    found = {address for other in PEOPLE for address in crawled(world, other).found}
+    others = {kind_of(address): address for address in sorted(found - set(crawled(world, name).found))}.values()
+    browser = Client()
+    browser.cookies[settings.SESSION_COOKIE_NAME] = world.browsers[name]
+    with undone():
+        told = {address: words(browser.get(address)) for address in others}
+    assert foreign(world, name, told) == set()
