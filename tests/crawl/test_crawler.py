@@ -167,6 +167,10 @@ def test_a_marker_stands_in_every_field_that_holds_words(world: World) -> None:
 
 
 NOT_PLAYED = {
+    "agreements.Evaluation.conclusion",
+    "agreements.Evaluation.file",
+    "agreements.Evaluation.name",
+    "agreements.Evaluation.reason",
     "accounts.Absence.refusal",
     "agreements.Agreement.added",
     "agreements.Agreement.template",
