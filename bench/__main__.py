@@ -1,6 +1,7 @@
-"""python -m bench [scenario] [pages] [agreements] [paper] [sealing] [500]: measure all, or only these.
+"""python -m bench [scenario] [pages] [agreements] [inspect] [paper] [sealing] [500]: measure all, or only these.
 
-A number is how many documents one process makes while its memory is watched (paper).
+A number is how many documents one process makes while its memory is watched (paper); from 10,000 on it is how many
+events the ledger holds (inspect).
 """
 
 from __future__ import annotations
@@ -8,13 +9,16 @@ from __future__ import annotations
 import sys
 import time
 
-NAMES = ("scenario", "pages", "agreements", "paper", "sealing")
+NAMES = ("scenario", "pages", "agreements", "inspect", "paper", "sealing")
 DOCUMENTS, FEWEST = 40, 8
+EVENTS, LEDGER = 1_000_000, 10_000
 
 
 def main(words: list[str]) -> int:
     names = [word for word in words if not word.isdecimal()]
-    documents = max([int(word) for word in words if word.isdecimal()], default=DOCUMENTS)
+    numbers = [int(word) for word in words if word.isdecimal()]
+    documents = max([number for number in numbers if number < LEDGER], default=DOCUMENTS)
+    events = max([number for number in numbers if number >= LEDGER], default=EVENTS)
     unknown = set(names) - set(NAMES)
     if unknown or documents < FEWEST:
         print(f"{' '.join(words)}: choose from {', '.join(NAMES)}, and {FEWEST} documents or more.", file=sys.stderr)
@@ -23,17 +27,18 @@ def main(words: list[str]) -> int:
 
     started = time.perf_counter()
     with stage():
-        return _measure(names or list(NAMES), documents, started)
+        return _measure(names or list(NAMES), documents, events, started)
 
 
-def _measure(names: list[str], documents: int, started: float) -> int:
-    from . import agreements, pages, paper, scenario, sealing
+def _measure(names: list[str], documents: int, events: int, started: float) -> int:
+    from . import agreements, inspect, pages, paper, scenario, sealing
     from .report import Growth, Row, final, machine, say
 
     measures = {
         "scenario": scenario.measure,
         "pages": pages.measure,
         "agreements": agreements.measure,
+        "inspect": lambda: inspect.measure(events),
         "paper": lambda: paper.measure(documents),
         "sealing": sealing.measure,
     }

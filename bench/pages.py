@@ -6,7 +6,9 @@ page can hold is on it. Small, large, and the bare baseline of each are measured
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from time import perf_counter
 
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -26,6 +28,7 @@ from .report import Growth, Row, heading, ms, say, table, times
 from .two_sizes import FEW, MANY, Enter, two_sizes
 
 BUDGET = 20.0
+Clock = Callable[[], float]
 BOARD = PAIR.boards[0]
 
 
@@ -57,15 +60,12 @@ def measure() -> tuple[list[Row], list[Growth]]:
     subject, client = _subject(), browser_of(BOARD)
     pages = _pages(subject)
     with two_sizes(_fill) as enter:
-        found = _both_sizes(pages, subject, client, enter)
+        found = both_sizes(pages, subject, client, enter, (FEW, MANY))
     for size in (FEW, MANY):
         heading(f"Pages with {size} open tasks, {size + 1} routes and agreements")
         print_measured(found[size])
-    _print_growth(pages, found)
-    few, many = found[FEW], found[MANY]
-    return [_row(page, found) for page in pages], [
-        Growth(page.name, few[page.name].queries, many[page.name].queries) for page in pages
-    ]
+    print_growth(pages, found, FEW, MANY)
+    return [row_of(page, found, FEW, MANY, "cases") for page in pages], growth_of(pages, found, FEW, MANY)
 
 
 # --- The stage -----------------------------------------------------------------------------------
@@ -118,20 +118,29 @@ def _fill(size: int) -> None:
 # --- Measuring -----------------------------------------------------------------------------------
 
 
-def _both_sizes(pages: list[Page], subject: Subject, client: Client, enter: Enter) -> Found:
+def both_sizes(
+    pages: list[Page],
+    subject: Subject,
+    client: Client,
+    enter: Enter,
+    sizes: tuple[int, int],
+    clock: Clock = perf_counter,
+) -> Found:
     actions: dict[tuple[int, str], Action] = {}
-    for size in (FEW, MANY):
+    for size in sizes:
         for page in pages:
             actions[size, page.name] = visit(client, page.address)
             actions[size, f"bare {page.name}"] = bare_view(client, page.sql, subject)
     queries = {key: _queries(action, key[0], enter) for key, action in actions.items()}
-    taken = in_turns({key: _sample(action, key[0], enter) for key, action in actions.items()}, budget=BUDGET, least=10)
+    taken = in_turns(
+        {key: _sample(action, key[0], enter, clock) for key, action in actions.items()}, budget=BUDGET, least=10
+    )
     return {
         size: {
             page.name: Measured(queries[size, page.name], taken[size, page.name], taken[size, f"bare {page.name}"])
             for page in pages
         }
-        for size in (FEW, MANY)
+        for size in sizes
     }
 
 
@@ -153,10 +162,10 @@ def _queries(action: Action, size: int, enter: Enter) -> int:
     return tally.queries
 
 
-def _sample(action: Action, size: int, enter: Enter) -> Sample:
+def _sample(action: Action, size: int, enter: Enter, clock: Clock) -> Sample:
     def sample() -> float:
         enter(size)
-        return timed(action)
+        return timed(action, clock)
 
     return sample
 
@@ -181,11 +190,15 @@ def print_measured(measured: dict[str, Measured]) -> None:
     table(("page", "queries", "median", "p95", "bare", "bare p95", "ratio", ""), rows)
 
 
-def _print_growth(pages: list[Page], found: Found) -> None:
-    heading(f"Growth from {FEW} to {MANY}")
+def growth_of(pages: list[Page], found: Found, few: int, many: int) -> list[Growth]:
+    return [Growth(page.name, found[few][page.name].queries, found[many][page.name].queries) for page in pages]
+
+
+def print_growth(pages: list[Page], found: Found, few_of: int, many_of: int) -> None:
+    heading(f"Growth from {few_of} to {many_of}")
     rows = []
     for page in pages:
-        few, many = found[FEW][page.name], found[MANY][page.name]
+        few, many = found[few_of][page.name], found[many_of][page.name]
         verdict = "GROWS" if many.queries > few.queries else "constant"
         rows.append(
             (
@@ -199,8 +212,8 @@ def _print_growth(pages: list[Page], found: Found) -> None:
     table(("page", "queries", "time", "bare time", ""), rows)
 
 
-def _row(page: Page, found: Found) -> Row:
-    few, many = found[FEW][page.name], found[MANY][page.name]
+def row_of(page: Page, found: Found, few_of: int, many_of: int, what: str) -> Row:
+    few, many = found[few_of][page.name], found[many_of][page.name]
     grown = f"time {times(many.page.ratio_to(few.page))}, queries {few.queries} -> {many.queries}"
     return Row(
         what=page.name,
@@ -209,5 +222,5 @@ def _row(page: Page, found: Found) -> Row:
         p95=many.page.p95,
         baseline=many.baseline.median,
         ratio=many.ratio,
-        remark=f"{MANY} cases; from {FEW}: {grown}",
+        remark=f"{many_of} {what}; from {few_of}: {grown}",
     )

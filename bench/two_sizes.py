@@ -20,24 +20,24 @@ def _know_sizes() -> None:
 
 
 @contextmanager
-def two_sizes(fill: Callable[[int], None]) -> Iterator[Enter]:
-    """Fill to FEW, keep a copy of that, fill on to MANY. Yields a function that goes to the one or the other."""
+def two_sizes(fill: Callable[[int], None], few_of: int = FEW, many_of: int = MANY) -> Iterator[Enter]:
+    """Fill to a few, keep a copy of that, fill on to many. Yields a function that goes to the one or the other."""
     many = connections[DEFAULT_DB_ALIAS]
-    fill(FEW)
+    fill(few_of)
     _know_sizes()
     many.close()  # SQLite moves everything into the one file that is copied
     many.creation.clone_test_db("few", verbosity=0)
-    fill(MANY)
+    fill(many_of)
     _know_sizes()
     few = many.copy()
     few.settings_dict.update(many.creation.get_test_db_clone_settings("few"))
 
     def enter(size: int) -> None:
-        connections[DEFAULT_DB_ALIAS] = few if size == FEW else many
+        connections[DEFAULT_DB_ALIAS] = few if size == few_of else many
 
     try:
         yield enter
     finally:
-        enter(MANY)
+        enter(many_of)
         few.close()
         many.creation.destroy_test_db(suffix="few", verbosity=0)

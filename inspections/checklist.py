@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from accounts.actors import Actor
 from accounts.uploads.states import FileState
 from agreements.evaluations import ARTICLE, Standing, first_day, standings
-from agreements.models import Agreement
+from agreements.models import Agreement, Consultation
 from agreements.policies import visible_to as visible_agreements
 from agreements.policies_files import evaluations_visible_to
 from agreements.selectors import AgreementText, answers_of, clauses_of, shelf_of, text_of
@@ -180,7 +180,7 @@ def _participation(one: Dossier) -> Point:
     if one.agreement is None:
         return Point("participation", title, Outcome.MISSING)
     asked = list(one.agreement.consultations.filter(round=one.agreement.round).select_related("body"))
-    links = [Evidence(str(each.body), reverse("agreements:answer", args=[each.pk])) for each in asked]
+    links = [Evidence(_asked(each), reverse("agreements:answer", args=[each.pk])) for each in asked]
     if not asked and one.agreement.replaces_id and not one.agreement.is_material:
         return Point("participation", title, Outcome.NOT_APPLICABLE, _("Editorial change: nobody needed to be asked."))
     silent = [each for each in asked if not each.outcome]
@@ -190,6 +190,11 @@ def _participation(one: Dossier) -> Point:
     names = ", ".join(str(each.body) for each in silent)
     note = _("No answer yet from %(bodies)s.") % {"bodies": names} if silent else ""
     return Point("participation", title, outcome, note, links)
+
+
+def _asked(one: Consultation) -> str:
+    """A body that is asked twice, is asked for something else each time."""
+    return f"{one.body}: {one.get_right_display()}"
 
 
 def _reported(one: Dossier) -> Point:

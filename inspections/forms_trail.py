@@ -27,7 +27,7 @@ class TrailForm(forms.Form):
         label=_("Changed field"),
         required=False,
         max_length=60,
-        help_text=_("The name of a field, for example “state”."),
+        help_text=_("The name of a field as the timeline shows it, for example “title”."),
     )
     groep = forms.BooleanField(label=_("Grouped by step"), required=False)
 

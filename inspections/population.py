@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.models import Province
-from agreements.evaluations import NOTHING, Standing, standings
 from leerroutes.enums import MboLevel
-from leerroutes.models import Route, RouteLine
+from leerroutes.models import Route
 from leerroutes.policies import visible_to
-from leerroutes.reference_data import norms_on
-from leerroutes.rules.facts import NormFacts
-from leerroutes.states import RegistrationState, State
+from leerroutes.states import State
 
 from .ageing import UNDER_AGREEMENT
+from .gathering import Gathered, gathered
 
 LONG_WAITS = (90, 365)
 """Days in one state, as people ask for them."""
@@ -69,27 +66,15 @@ class Counted:
 
 def population(actor: Actor, keys: Collection[int] | None = None) -> list[Counted]:
     """The last proposed first; of these routes only, when keys are given."""
-    lines = Prefetch("lines", RouteLine.objects.select_related("establishment__institution"))
-    everything = ("parties__board", "institutions__establishments", "registrations", lines)
     visible = visible_to(actor) if keys is None else visible_to(actor).filter(pk__in=keys)
-    routes = list(visible.prefetch_related(*everything).order_by("-pk"))
-    evaluated, norms = standings([route.pk for route in routes]), _norms({route.starts_on for route in routes})
-    return [_counted(route, evaluated.get(route.pk, NOTHING), norms[route.starts_on]) for route in routes]
+    routes = list(visible.defer("motivation").order_by("-pk"))
+    found, now = gathered(routes), timezone.now()
+    return [_counted(route, found, now) for route in routes]
 
 
-Norms = Mapping[tuple[int, str], NormFacts]
-
-
-def _norms(days: Iterable[date]) -> dict[date, Norms]:
-    """One query for each school year in which a route starts: a handful, however many routes."""
-    return {day: norms_on(day) for day in days}
-
-
-def _counted(route: Route, evaluated: Standing, norms: Norms) -> Counted:
-    schools = list(route.institutions.all())
-    confirmed = {row.institution_id for row in route.registrations.all() if row.state == RegistrationState.CONFIRMED}
-    lacking = [school.name for school in schools if school.pk not in confirmed]
-    places = {place.province for school in schools for place in school.establishments.all() if place.province}
+def _counted(route: Route, found: Gathered, now: datetime) -> Counted:
+    binds, lines = route.state in UNDER_AGREEMENT, found.lines[route.pk]
+    lacking = [name for pk, name in found.schools[route.pk] if pk not in found.confirmed[route.pk]]
     return Counted(
         pk=route.pk,
         number=route.number,
@@ -98,21 +83,14 @@ def _counted(route: Route, evaluated: Standing, norms: Norms) -> Counted:
         state=route.state,
         state_label=route.get_state_display(),
         school_year=route.school_year,
-        boards=tuple(str(party.board) for party in route.parties.all()),
-        provinces=tuple(sorted(places)),
-        levels=tuple(sorted({line.level for line in route.lines.all()})),
-        days=(timezone.now() - route.state_since).days,
-        not_reported=tuple(lacking) if route.state in UNDER_AGREEMENT else (),
-        below_norm=sum(_is_low(line, norms) for line in route.lines.all()),
-        evaluation_overdue=evaluated.late[0].day if evaluated.late and route.state in UNDER_AGREEMENT else None,
+        boards=tuple(found.boards[route.pk]),
+        provinces=found.provinces_of(route.pk),
+        levels=tuple(sorted({line.level for line in lines})),
+        days=(now - route.state_since).days,
+        not_reported=tuple(lacking) if binds else (),
+        below_norm=sum(line.is_low(found.norms[route.starts_on]) for line in lines),
+        evaluation_overdue=found.overdue.get(route.pk) if binds else None,
     )
-
-
-def _is_low(line: RouteLine, norms: Norms) -> bool:
-    norm = norms.get((line.duration_years, line.learning_mode))
-    if norm is None or not line.establishment.institution.is_funded:
-        return False
-    return line.total_hours < norm.total or line.guided_hours < norm.guided or line.bpv_hours < norm.bpv
 
 
 # --- What is counted --------------------------------------------------------------------------------

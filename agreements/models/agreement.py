@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
@@ -176,10 +176,10 @@ class Agreement(ConcurrentTransitionMixin, models.Model):
     def state_label(self) -> str:
         """The state in words; with its day of a signed change that waits, and of a request to sign that is over."""
         if self.is_waiting:
-            return say("signed, takes effect on %(day)s") % {"day": date_format(self.starts_on, "j F Y")}
+            return gettext("signed, takes effect on %(day)s") % {"day": date_format(self.starts_on, "j F Y")}
         request = self.signing_request if self.state == State.OUT_FOR_SIGNATURE else None
         if request is not None and request.is_over:
-            return say("term for signing ended on %(day)s") % {"day": request.last_day}
+            return gettext("term for signing ended on %(day)s") % {"day": request.last_day}
         return str(self.get_state_display())
 
     # The whole life of an agreement, in reading order. Bodies set facts on this row only; the trail, jobs, and the

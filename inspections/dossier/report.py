@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from audit.chain import Link
 from audit.models import AuditEvent
+from audit.services import case_of
 from workflows.keeping import kept_route
 from workflows.presenting import events_for_people
 
@@ -26,13 +27,22 @@ def report_html(dossier: Dossier, chains: dict[str, list[Link]]) -> str:
             "lines": dossier.route.lines.select_related("establishment", "profile", "domain", "qualification"),
             "points": checklist(dossier),
             "agreements": dossier.agreements,
-            "cases": [(case, chain[-1], _events(case, chain[-1].number)) for case, chain in chains.items()],
+            "cases": [
+                (case, _name(case, dossier), chain[-1], _events(case, chain[-1].number))
+                for case, chain in chains.items()
+            ],
             "kept": kept_route(dossier.route),
             "moment": moment,
             "created": f"{moment:%Y-%m-%dT%H:%M:%SZ}",
             "day": localdate(),
         }
         return render_to_string("inspections/pdf/report.html", context)
+
+
+def _name(case: str, dossier: Dossier) -> str:
+    """As people know it; the name of the chain when it is of something else."""
+    names = {case_of(one): f"Overeenkomst {one.number}: {one}" for one in dossier.agreements}
+    return (names | {case_of(dossier.route): f"Leerroute {dossier.route.number}"}).get(case, case)
 
 
 def _events(case: str, last: int) -> list[dict[str, object]]:
