@@ -27,8 +27,8 @@ def broker_url(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     bell.control.purge()
     monkeypatch.setattr("jobs.services.current_app", bell)
     yield url
-    bell.pool.force_close_all()  # the broker may have been restarted since
-    bell.control.purge()
+    with bell.connection_for_write() as fresh:  # the broker may have been restarted since
+        bell.control.purge(connection=fresh)
     bell.close()
 
 
