@@ -54,6 +54,8 @@ SENTENCES: dict[str, str | Promise] = {
     "leerroutes.resumed": _("Route resumed"),
     "leerroutes.winding_down": _("Route is being wound down"),
     "leerroutes.ended": _("Route ended"),
+    "workflows.calendar_made": _("Address of a calendar made; an earlier one stopped"),
+    "workflows.calendar_revoked": _("Address of a calendar revoked"),
     "leerroutes.step_moved": _("Step of the planning moved"),
     "leerroutes.inspection_access_granted": _("Inspector given access"),
     "leerroutes.inspection_access_ended": _("Access of an inspector ended early"),

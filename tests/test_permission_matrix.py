@@ -68,6 +68,8 @@ from tests.matrix.rows import (
     attached,
     body_of_board,
     button,
+    calendar_feed,
+    calendar_feed_address,
     case_file,
     comment,
     confirming,
@@ -140,6 +142,7 @@ WITH_APP = SIGNATORIES | SECOND
 PARTNER_WRITER = only("partner_coordinator")
 OWN_BODY, PARTNER_BODY = only("participation"), only("partner_participation")
 
+AT_A_BOARD = MEMBERS | {"outsider"}
 ABSENTABLE = COORDINATORS | DIRECTORS | SIGNATORIES | {"outsider"}
 
 # fmt: off
@@ -152,6 +155,18 @@ MATRIX = [
     page("workflows:planning", route("submitted"), READERS),
     step("workflows:planning_step", route("draft", "sign"), COORDINATORS, see=MEMBERS, fill=REASON),
     step("workflows:planning_step", route("submitted", "sign"), COORDINATORS, see=READERS, fill=REASON),
+    Row("workflows:calendars", get=AT_A_BOARD, post=AT_A_BOARD, see=PEOPLE, form=False, answer=200),
+    Row(
+        "workflows:calendar_of_route",
+        route("submitted"),
+        get=MEMBERS,
+        post=MEMBERS,
+        see=READERS,
+        form=False,
+        answer=200,
+    ),
+    Row("workflows:revoke_calendar", calendar_feed, post=only("coordinator"), form=False),
+    page("workflows:calendar_feed", calendar_feed_address, EVERYBODY),
     page("workflows:agreement", agreement("filled"), MEMBERS),
     page("workflows:agreement", agreement("complete"), READERS),
     page("workflows:route_then", route("draft"), MEMBERS),

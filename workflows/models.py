@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from viewflow.workflow.models import Process
 
 from agreements.models import Agreement
@@ -52,3 +54,33 @@ class EndingProcess(Process):
 
     class Meta:
         default_permissions = ()
+
+
+class CalendarFeed(models.Model):
+    """A calendar outside in which somebody sees their deadlines: all of them, or those of one route.
+
+    Its address is a secret that is shown once; only the digest of it is kept. Without a session, so it can be revoked.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="calendar_feeds")
+    route = models.ForeignKey(Route, models.PROTECT, null=True, blank=True, related_name="+")
+    secret_sha256 = models.CharField(max_length=64, unique=True)
+    created = models.DateTimeField(auto_now_add=True)
+    revoked = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                name="one_calendar_for_everything", fields=["user"], condition=Q(revoked=None, route=None)
+            ),
+            models.UniqueConstraint(
+                name="one_calendar_per_route",
+                fields=["user", "route"],
+                condition=Q(revoked=None, route__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.route or '*'}"

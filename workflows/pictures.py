@@ -9,11 +9,11 @@ from django.db import models
 from viewflow.workflow.models import Process, Task
 
 from agreements.models import Consent
-from audit.pictures import Picture, leave_out, register
+from audit.pictures import Picture, Rows, leave_out, register
 from audit.pictures.facts import facts_in
 from leerroutes.models import Route
 
-from .models import AgreementProcess, EndingProcess, ProposalProcess, StartProcess, TermProcess
+from .models import AgreementProcess, CalendarFeed, EndingProcess, ProposalProcess, StartProcess, TermProcess
 from .selectors import of_agreement, of_route, open_board_tasks
 
 
@@ -43,6 +43,8 @@ def _facts(pk: int, task: Any, board: str, since: Any, data: dict[str, int]) -> 
 
 register("route", Tasks(of_route))
 register("agreement", Tasks(of_agreement))
+
+register("user", Rows("calendars", CalendarFeed, of="user", without={"secret_sha256": "opens the calendar"}))
 
 POINTER = "points at its record and holds no fact; its open tasks are told"
 leave_out(dict.fromkeys((AgreementProcess, EndingProcess, ProposalProcess, StartProcess, TermProcess), POINTER))

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 from .away import views as away
+from .feeds import views as feeds
 from .keeping import views as keeping
 from .planning import views as planning
 from .then import views as then
@@ -18,6 +19,10 @@ urlpatterns = [
     path("routes/<int:pk>/", views.route, name="route"),
     path("routes/<int:pk>/planning/", planning.planning, name="planning"),
     path("routes/<int:pk>/planning/<slug:step>/", planning.step, name="planning_step"),
+    path("agenda/", feeds.calendars, name="calendars"),
+    path("agenda/<int:pk>/intrekken/", feeds.revoke, name="revoke_calendar"),
+    path("agenda/<str:secret>.ics", feeds.feed, name="calendar_feed"),
+    path("routes/<int:pk>/agenda/", feeds.calendar_of_route, name="calendar_of_route"),
     path("samenwerkingen/<int:pk>/", views.cooperation, name="cooperation"),
     path("overeenkomsten/<int:pk>/", views.agreement, name="agreement"),
     path("routes/<int:pk>/toen/", then.route, name="route_then"),

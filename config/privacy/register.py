@@ -112,6 +112,7 @@ HELD: dict[Activity, dict[str, str]] = {
         "mfa.Authenticator": "user data",
         "sessions.Session": "session_data",
         "usersessions.UserSession": "user ip user_agent data",
+        "workflows.CalendarFeed": "user secret_sha256",
     },
 }
 

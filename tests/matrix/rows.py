@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -37,6 +38,8 @@ from leerroutes.models import InspectionAccess
 from tests.agreements.library_files import CLOSING, newer_files
 from tests.factories import MBO, VMBO, Party, code_of, person_with
 from workflows.demo import world
+from workflows.feeds.services import digest_of
+from workflows.models import CalendarFeed
 
 from .company import ANONYMOUS
 from .pages import read
@@ -393,6 +396,21 @@ def new_absence(stage: Stage, actor: Actor | None) -> dict[str, Any]:
 def access(stage: Stage) -> tuple[Any, ...]:
     """Of the inspector of the company."""
     return (InspectionAccess.objects.get(inspector=stage.company["inspector"].user).pk,)
+
+
+def calendar_feed(stage: Stage) -> tuple[Any, ...]:
+    """Of the coordinator of the proposing board."""
+    made, _is_new = CalendarFeed.objects.get_or_create(
+        user=VMBO.coordinator.user, route=None, revoked=None, defaults={"secret_sha256": digest_of("geheim-adres")}
+    )
+    return (made.pk,)
+
+
+def calendar_feed_address(stage: Stage) -> tuple[Any, ...]:
+    """The secret that opens it."""
+    cache.clear()
+    calendar_feed(stage)
+    return ("geheim-adres",)
 
 
 def only_csv(stage: Stage) -> tuple[Any, ...]:
