@@ -22,7 +22,7 @@ from tests.conftest import ClientAs
 from tests.factories import MBO, PAIR, VMBO, agreement_in, play, route_in
 from workflows.calendar.days import is_working_day, working_days_between
 from workflows.calendar.regions import Region
-from workflows.planning.plan import Plan, Stand, plans_of
+from workflows.planning.plan import Plan, Stand, plan_of, plans_of
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +73,16 @@ def test_a_late_step_takes_the_room_of_the_next_ones_and_in_the_end_1_august() -
     assert Step.PARTICIPATION in [one.step for one in midway.slipping]
     assert midway.ready_on > midway.at(Step.SIGN).expected > midway.at(Step.PARTICIPATION).expected > MIDWAY
     assert not plan_on(TOO_LATE, route).holds
+
+
+def test_bodies_that_were_not_asked_yet_get_their_whole_term() -> None:
+    plan = plan_on(EARLY, route_in("draft", IN_2028))
+    written = frozenset(list(Step)[: list(Step).index(Step.PARTICIPATION)])
+    today = date(2027, 11, 29)
+    asking = plan_of(plan.route, replace(plan.facts, done=written), today).at(Step.PARTICIPATION)
+    assert asking.stand == Stand.NOW
+    assert asking.expected >= today + timedelta(days=plan.facts.term_of_bodies) > asking.ends_on
+    assert asking.slips > 0
 
 
 @pytest.mark.parametrize(

@@ -166,16 +166,19 @@ def _before(last: date, usual: Usual, facts: Facts) -> date:
 
 
 def _expected(usual: Usual, facts: Facts, days: tuple[date, date], before: list[date], today: date) -> date:
-    """As planned while it is under way in time; else after what it waits for, and today, with the time it needs."""
+    """As planned while it is under way in time; else after what it waits for, and today, with the time it needs.
+
+    Bodies that were not asked yet get their whole term, whatever the plan says.
+    """
     begins_on, ends_on = days
     if usual.step in facts.done or usual.step in FIXED_STEPS or usual.is_outside or facts.is_over:
-        return ends_on
-    if not before and begins_on <= today <= ends_on and not facts.answers_by:
         return ends_on
     begin = max([today, *before])
     if usual.step == Step.PARTICIPATION:
         answered = facts.answers_by or begin + timedelta(days=facts.term_of_bodies)
         return max(ends_on, first_working_day_from(max(answered, today), facts.regions))
+    if not before and begins_on <= today <= ends_on:
+        return ends_on
     return max(ends_on, add_working_days(begin, usual.needs, facts.regions))
 
 
