@@ -4,9 +4,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..free_text import FreeText
+from ..stepup.forms import StepUpForm
+from ..stepup.words import ERASING
 
 
-class EraseForm(forms.Form):
+class EraseForm(StepUpForm):
+    """With the password and second factor of the administrator: what is erased does not come back."""
+
+    words = ERASING
+
     reason = FreeText(
         label=_("Reason"),
         max_length=500,
@@ -17,3 +23,4 @@ class EraseForm(forms.Form):
         label=_("I know that this cannot be undone."),
         error_messages={"required": _("Confirm that you know that this cannot be undone.")},
     )
+    field_order = ("reason", "sure", "password", "code")

@@ -22,6 +22,7 @@ from ..models import Mandate, Membership, User
 from ..policies import can_erase
 from ..services import end_mandate, end_membership
 from ..sessions.services import end_sessions
+from ..stepup import Proof, ensure_fresh
 from ..verdicts import ensure
 from .data import data_of
 
@@ -34,7 +35,7 @@ def fetch_own_data(*, actor: Actor) -> dict[str, Any]:
 
 
 @transaction.atomic
-def erase_person(person: User, *, actor: Actor, reason: str) -> User:
+def erase_person(person: User, *, actor: Actor, reason: str, proof: Proof) -> User:
     """Name and address are replaced, also in the trail of what was done. Nobody logs in with it; all roles end.
 
     What the law has kept stays: a signature says who signed, and a mandate that was signed under keeps its holder. So
@@ -42,6 +43,7 @@ def erase_person(person: User, *, actor: Actor, reason: str) -> User:
     """
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     ensure(can_erase(actor, person))
+    ensure_fresh(proof, actor.user)
     if not reason.strip():
         raise Refusal(_("Please give a reason; it stays in the trail."))
     _end_everything(person, actor)

@@ -4,14 +4,16 @@ import json
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
 from ..forms import carried_out
 from ..http import MemberRequest, posted
 from ..models import User
-from ..pages import done, form_page, show_and_act
+from ..pages import done, show_and_act
 from ..policies import can_erase, can_manage_access
 from ..verdicts import ensure
 from .forms import EraseForm
@@ -30,15 +32,17 @@ def own_data(request: MemberRequest) -> HttpResponse:
     return answer
 
 
+@sensitive_post_parameters("password", "code", "credential")
 @show_and_act
 def erase(request: MemberRequest, pk: int) -> HttpResponse:
     """Erase the data of somebody who left."""
     ensure(can_manage_access(request.actor))
     person = get_object_or_404(User, pk=pk)
     ensure(can_erase(request.actor, person))
-    form = EraseForm(posted(request))
+    form = EraseForm(posted(request), user=request.user)
     if form.is_valid() and carried_out(
-        form, lambda: erase_person(person, actor=request.actor, reason=form.cleaned_data["reason"])
+        form,
+        lambda: erase_person(person, actor=request.actor, reason=form.cleaned_data["reason"], proof=form.proven()),
     ):
         return done(request, _("The data of this person are erased and the account is closed."))
     lead = _(
@@ -49,4 +53,5 @@ def erase(request: MemberRequest, pk: int) -> HttpResponse:
     facts = [{"term": _("Person"), "value": person.name}, {"term": _("E-mail"), "value": person.email}]
     roles = ", ".join(f"{one.get_role_display()} ({one.board or '—'})" for one in person.memberships.valid_on())
     facts.append({"term": _("Roles today"), "value": roles or _("none")})
-    return form_page(request, form, title=_("Erase a person"), lead=lead, submit=_("Erase for good"), facts=facts)
+    crumbs = [{"label": _("Access"), "url": reverse("accounts:access")}, {"label": _("Erase a person")}]
+    return render(request, "accounts/erase_person.html", {"form": form, "lead": lead, "facts": facts, "crumbs": crumbs})

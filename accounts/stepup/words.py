@@ -46,3 +46,12 @@ RESETTING = Words(
     no_passkey=_("Confirm with your passkey. Nothing was reset."),
     wrong_passkey=_("The passkey was not accepted. Try again. Nothing was reset."),
 )
+
+ERASING = Words(
+    no_password=_("Fill in your password. Nothing was erased."),
+    wrong_password=_("This is not your password. Nothing was erased."),
+    no_code=_("Fill in the code of your app. Nothing was erased."),
+    wrong_code=_("This is not the code that your app shows now. Nothing was erased."),
+    no_passkey=_("Confirm with your passkey. Nothing was erased."),
+    wrong_passkey=_("The passkey was not accepted. Try again. Nothing was erased."),
+)

@@ -19,10 +19,11 @@ from accounts.permissions import drift
 from accounts.persons.data import data_of
 from accounts.persons.services import erase_person
 from accounts.roles import Role
+from accounts.stepup.factors import give_app
 from agreements.models import Signature
 from audit.models import AuditEvent
 from tests.conftest import ClientAs
-from tests.factories import Party, agreement_in, person_with
+from tests.factories import Party, agreement_in, code_of, person_with, proof_of
 from workflows.demo.world import PASSWORD, TOTP_SECRET
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -68,7 +69,7 @@ def test_who_left_is_erased_and_what_was_signed_stays(administrator: Actor, vmbo
     browser = Client()
     browser.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
     assert browser.get("/").status_code == 200
-    erase_person(user, actor=administrator, reason="Uit dienst per 1 augustus.")
+    erase_person(user, actor=administrator, reason="Uit dienst per 1 augustus.", proof=proof_of(administrator))
     user.refresh_from_db()
     assert name not in (user.name, user.email)
     assert user.email.endswith(".invalid")
@@ -89,7 +90,7 @@ def test_who_left_is_erased_and_what_was_signed_stays(administrator: Actor, vmbo
 
 def test_a_mandate_that_nobody_signed_under_keeps_no_name(administrator: Actor, vmbo: Party) -> None:
     person = person_with("Nooit Getekend", (Role.SIGNATORY, vmbo.board), mandates=(vmbo.board,))
-    erase_person(person, actor=administrator, reason="Weg.")
+    erase_person(person, actor=administrator, reason="Weg.", proof=proof_of(administrator))
     assert "Nooit" not in Mandate.objects.get(user=person).holder
 
 
@@ -97,7 +98,7 @@ def test_nobody_leans_on_somebody_without_an_account(administrator: Actor, vmbo:
     deputy = person_with("Dina Vervanger", (Role.ADVISER, vmbo.board))
     record_absence(actor=vmbo.director, role=Role.DIRECTOR, substitute=deputy, first=localdate(), last=localdate())
     assert not vmbo.director.may("approve_routes")
-    erase_person(deputy, actor=administrator, reason="Weg.")
+    erase_person(deputy, actor=administrator, reason="Weg.", proof=proof_of(administrator))
     assert not Absence.objects.standing().exists()
     assert vmbo.director.may("approve_routes")
 
@@ -107,14 +108,16 @@ def test_who_may_not_erase(cast: dict[str, Actor], administrator: Actor, vmbo: P
     for name, actor in cast.items():
         if name != "administrator":
             with pytest.raises(PermissionDenied):
-                erase_person(person, actor=actor, reason="Zomaar.")
+                erase_person(person, actor=actor, reason="Zomaar.", proof=proof_of(actor))
     with pytest.raises(PermissionDenied, match="cannot erase yourself"):
-        erase_person(administrator.user, actor=administrator, reason="Zomaar.")
+        erase_person(administrator.user, actor=administrator, reason="Zomaar.", proof=proof_of(administrator))
+    with pytest.raises(Refusal, match="proved too long ago"):
+        erase_person(person, actor=administrator, reason="Weg.", proof=proof_of(vmbo.director))
     with pytest.raises(Refusal, match="give a reason"):
-        erase_person(person, actor=administrator, reason=" ")
-    erase_person(person, actor=administrator, reason="Weg.")
+        erase_person(person, actor=administrator, reason=" ", proof=proof_of(administrator))
+    erase_person(person, actor=administrator, reason="Weg.", proof=proof_of(administrator))
     with pytest.raises(PermissionDenied, match="already"):
-        erase_person(person, actor=administrator, reason="Nog eens.")
+        erase_person(person, actor=administrator, reason="Nog eens.", proof=proof_of(administrator))
 
 
 def test_it_is_done_on_a_page_that_says_what_stays(client_as: ClientAs, administrator: Actor) -> None:
@@ -122,7 +125,13 @@ def test_it_is_done_on_a_page_that_says_what_stays(client_as: ClientAs, administ
     address = reverse("accounts:erase_person", args=[person.pk])
     assert address in client.get(reverse("accounts:access")).content.decode()
     assert "Kept by law" in client.get(address, headers={"accept-language": "en"}).content.decode()
-    refused = client.post(address, {"reason": "Weg."})
+    page = client.get(address).content.decode()
+    assert 'name="reason"' not in page, "who has no second factor sets one up first"
+    give_app(administrator.user, TOTP_SECRET)
+    proven = {"password": PASSWORD, "code": code_of(administrator.user)}
+    refused = client.post(address, {"reason": "Weg.", **proven})
     assert set(refused.context["form"].errors) == {"sure"}
-    assert client.post(address, {"reason": "Weg.", "sure": "on"}).status_code == 302
+    unproven = client.post(address, {"reason": "Weg.", "sure": "on", **proven, "password": "geraden"})
+    assert set(unproven.context["form"].errors) == {"password"}
+    assert client.post(address, {"reason": "Weg.", "sure": "on", **proven}).status_code == 302
     assert User.objects.get(pk=person.pk).erased

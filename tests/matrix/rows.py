@@ -253,6 +253,10 @@ def resetting(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     return confirming(stage, actor) | {"reason": "Telefoon kwijt, aan tafel gevraagd."}
 
 
+def erasing(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    return resetting(stage, actor) | REASON | {"sure": "on"}
+
+
 def person_with_app(stage: Stage) -> tuple[Any, ...]:
     """Who signs for the vmbo board."""
     return (VMBO.signatory.user.pk,)
