@@ -23,6 +23,7 @@ from agreements.states import State
 from jobs.services import handles
 from leerroutes.models import CooperationParty, Route
 
+from . import evaluating
 from .anchoring import anchor_the_ledger
 from .announcements import record_of
 from .flows import EndingFlow
@@ -105,6 +106,12 @@ def warn_of_end(agreement: Agreement) -> None:
     if not is_warned and not changes and not renews_by_itself(agreement):
         EndingFlow.start.run(agreement=agreement)
         tell_moved(agreement)
+
+
+@shared_task(ignore_result=True)
+def remind_of_evaluations() -> None:
+    """Boards hear of the yearly evaluation a month ahead, and once when it is late."""
+    evaluating.remind_of_evaluations()
 
 
 @shared_task(ignore_result=True)

@@ -179,6 +179,10 @@ CELERY_BEAT_SCHEDULE = {  # `expires`: while no worker runs, yesterday's rounds 
         "task": "workflows.tasks.warn_of_ends",
         "schedule": crontab(minute=25, hour=0),
     },
+    "boards hear of the yearly evaluation": {
+        "task": "workflows.tasks.remind_of_evaluations",
+        "schedule": crontab(minute=45, hour=6),
+    },
     "rights followed the memberships all day": {
         "task": "workflows.tasks.look_for_drift",
         "schedule": crontab(minute=50, hour=23),
