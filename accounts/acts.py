@@ -29,7 +29,23 @@ class Act:
     ask: Callable[[Actor, Any], Verdict]
     also: str | Promise = ""
     """What else it takes, beside the right and the state."""
+    platform: Role | None = None
+    """The role that does it without a right at a board."""
 
     @property
     def roles(self) -> list[Role]:
-        return [role for role in Role if not RIGHTS[role].isdisjoint(self.rights)]
+        return [role for role in Role if role == self.platform or not RIGHTS[role].isdisjoint(self.rights)]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Acts on one kind of record; for the page a number of states that means all of them."""
+
+    id: str
+    title: str | Promise
+    acts: tuple[Act, ...]
+    all_states: int
+
+
+TABLES: list[Table] = []
+"""Of rooms above the page; they add theirs in `AppConfig.ready`."""

@@ -41,7 +41,9 @@ PERMISSIONS = {
 RIGHTS_IN_WORDS = {
     "view_cases": _("read the routes and agreements of the board"),
     "draft_routes": _("write and submit proposals for routes, and record lighter cooperation"),
-    "approve_routes": _("decide on proposals, and suspend, resume, wind down and end routes"),
+    "approve_routes": _(
+        "decide on proposals, and suspend, resume, wind down and end routes; answer findings of the inspectorate"
+    ),
     "draft_agreements": _("write the agreement, article by article, and ask the participation bodies"),
     "advise_agreements": _("record the answers of the participation bodies"),
     "decide_agreements": _("decide on agreements, give notice, break off, end"),
@@ -52,7 +54,10 @@ RIGHTS_IN_WORDS = {
 """For the page that shows this table (`/rechten/`)."""
 
 PLATFORM_IN_WORDS = {
-    Role.INSPECTOR: _("read what an access of today opens, as long as it lasts; change, decide and sign nothing"),
+    Role.INSPECTOR: _(
+        "read what an access of today opens, as long as it lasts, and put findings to a board; "
+        "change, decide and sign nothing in a case"
+    ),
     Role.ADMINISTRATOR: _(
         "propose who gets a role or a mandate, and end those; read no case, change no content, sign nothing"
     ),

@@ -68,6 +68,16 @@ SENTENCES: dict[str, str | Promise] = {
     "inspections.file_made": _("Inspection file made"),
     "inspections.downloaded": _("File downloaded"),
     "inspections.sample_drawn": _("Sample drawn"),
+    "inspections.finding_made": _("Finding of an inspector"),
+    "inspections.finding_addressed": _("Finding of an inspector, addressed to one board"),
+    "inspections.finding_answered": _("Board answers a finding"),
+    "inspections.finding_asked_again": _("Inspector asks again about a finding"),
+    "inspections.finding_overdue": _("Last day to answer a finding is over"),
+    "inspections.finding_closed": _("Finding closed"),
+    "inspections.finding_withdrawn": _("Finding withdrawn"),
+    "inspections.finding_over": _("Finding closed or withdrawn"),
+    "inspections.finding_file_checked": _("File with an answer checked for viruses"),
+    "inspections.finding_file_refused": _("File with an answer refused"),
     "leerroutes.cooperation_recorded": _("Cooperation recorded"),
     "leerroutes.cooperation_changed": _("Cooperation changed"),
     "leerroutes.cooperation_confirmed": _("A board confirmed that it takes part"),
@@ -171,6 +181,7 @@ FIELDS: dict[str, str | Promise] = {
     "is_vsg": _("one verticale scholengemeenschap"),
     "legal_basis": _("legal basis of the internal regulation"),
     "valid_until": _("until"),
+    "due_on": _("answer no later than"),
 }
 
 

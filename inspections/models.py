@@ -10,6 +10,20 @@ from django.db.models import F, Q
 
 from leerroutes.models import Route
 
+from .findings.flow import FindingProcess
+from .findings.models import AnswerFile, Finding, Round
+
+__all__ = [
+    "AnswerFile",
+    "CaseFile",
+    "Finding",
+    "FindingProcess",
+    "InspectionSample",
+    "Reading",
+    "Round",
+    "SampledRoute",
+]
+
 
 def case_file_path(file: CaseFile, filename: str) -> str:
     """A path that cannot be guessed."""

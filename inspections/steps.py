@@ -15,6 +15,7 @@ STEPS: dict[str, str | Promise] = {
     "registration": _("Registration in RIO"),
     "life": _("Running, changing and ending"),
     "inspection": _("Inspection and files taken along"),
+    "findings": _("Findings of the inspectorate"),
     "other": _("Other"),
 }
 
@@ -37,6 +38,8 @@ _CODES = {
     "evaluation_recorded",
     "inspection": "inspections: read downloaded file_asked file_made sample_drawn; "
     "leerroutes: inspection_access_granted inspection_access_ended released_to_inspectors release_revoked",
+    "findings": "inspections: finding_made finding_addressed finding_answered finding_asked_again finding_overdue "
+    "finding_closed finding_withdrawn finding_over finding_file_checked finding_file_refused",
 }
 
 

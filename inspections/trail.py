@@ -17,6 +17,7 @@ from audit.services import case_of
 from leerroutes.models import Route
 from workflows.presenting import events_for_people
 
+from .findings.policies import visible_to as visible_findings
 from .steps import ACTIONS, OF_ACTION, STEPS, step_of
 
 Told = dict[str, Any]
@@ -46,6 +47,12 @@ def cases_of(route: Route, actor: Actor) -> list[str]:
     """The route, and its agreements that this person may see."""
     covering = visible_agreements(actor).filter(covered__route=route).order_by("pk")
     return [case_of(route), *(case_of(agreement) for agreement in covering)]
+
+
+def all_cases_of(route: Route, actor: Actor) -> list[str]:
+    """Those, and the findings that this person reads: each is a dossier of its own."""
+    found = visible_findings(actor).filter(route=route).order_by("pk").values_list("pk", flat=True)
+    return [*cases_of(route, actor), *(f"finding:{pk}" for pk in found)]
 
 
 def events_of(cases: Sequence[str], asked: Narrowed) -> QuerySet[AuditEvent]:
@@ -110,7 +117,7 @@ def _leaves(value: Any) -> list[str]:
 def for_people(events: Sequence[AuditEvent]) -> list[Told]:
     """As the timeline shows them, each with its step and case."""
     return [
-        told | {"step": step_of(event.action), "case": event.case, "code": event.action}
+        told | {"step": step_of(event.action), "case": event.case, "code": event.action, "pk": event.pk}
         for event, told in zip(events, events_for_people(events), strict=True)
     ]
 

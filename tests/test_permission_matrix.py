@@ -47,6 +47,7 @@ from tests.matrix.rows import (
     ANSWER,
     ANSWERED,
     CLAUSE,
+    CONCLUDING,
     ENDING,
     FORGOTTEN,
     GUIDED,
@@ -78,6 +79,7 @@ from tests.matrix.rows import (
     erasing,
     evaluation,
     filled,
+    finding,
     fingerprint,
     handing_in,
     later_absence,
@@ -91,10 +93,12 @@ from tests.matrix.rows import (
     new_cooperation,
     new_evaluation,
     new_file,
+    new_finding,
     new_line,
     new_mandate,
     new_paper,
     new_person,
+    new_question,
     new_role,
     new_template,
     new_version,
@@ -144,6 +148,10 @@ PARTNER_WRITER = only("partner_coordinator")
 OWN_BODY, PARTNER_BODY = only("participation"), only("partner_participation")
 
 AT_A_BOARD = MEMBERS | {"outsider"}
+INSPECTOR, DIRECTOR = only("inspector"), only("director")
+FINDING_READERS = PROPOSER | BOTH | {"adviser", "inspector"}
+"""Of the board it is addressed to, for whichever board they act; not the other board of the route."""
+
 ABSENTABLE = COORDINATORS | DIRECTORS | SIGNATORIES | {"outsider"}
 
 # fmt: off
@@ -329,6 +337,14 @@ MATRIX = [
     step("inspections:grant", None, MANAGERS, see=PEOPLE, fill=new_access),
     step("inspections:end", access, MANAGERS, see=PEOPLE, fill=REASON),
     Row("inspections:release", route("draft"), get=MEMBERS, post=DIRECTORS, see=MEMBERS, fill=opened),
+    page("inspections:findings", None, PEOPLE),
+    page("inspections:finding", finding("asked"), FINDING_READERS),
+    step("inspections:finding_make", route("running"), INSPECTOR, see=READERS, fill=new_finding),
+    step("inspections:finding_answer", finding("asked"), DIRECTOR, see=FINDING_READERS, fill={"answer": "Zo."}),
+    step("inspections:finding_ask_again", finding("answered"), INSPECTOR, see=FINDING_READERS, fill=new_question),
+    step("inspections:finding_close", finding("answered"), INSPECTOR, see=FINDING_READERS, fill=CONCLUDING),
+    step("inspections:finding_withdraw", finding("asked"), INSPECTOR, see=FINDING_READERS, fill=REASON),
+    page("inspections:finding_file", finding("answered", 1), FINDING_READERS),
     page("inspections:overview", None, PEOPLE),
     page("inspections:overview_file", only_csv, PEOPLE),
     Row("inspections:samples", get=only("inspector"), see=PEOPLE),

@@ -106,8 +106,8 @@ def test_lists(ask: Ask, name: str, most: int) -> None:
 # events belong to it, and the number of events (2); for the buttons: takes part, decided, wrote in it (3); open tasks,
 # their boards, which are mine (3); facts for the rules: parties, lines, offers, usual pairs, institutions, hours,
 # articles (7); decisions, events, lines, partners, agreements, registrations as shown (6); what it began as, reasons
-# for warnings (2); which inspectors have access (1).
-ROUTE = 4 + 6 + 2 + 3 + 3 + 7 + 6 + 1 + 1 + 1
+# for warnings (2); which inspectors have access (1); findings, and those of which the events are shown too (2).
+ROUTE = 4 + 6 + 2 + 3 + 3 + 7 + 6 + 1 + 1 + 1 + 2
 
 
 @pytest.mark.parametrize("by", [Role.COORDINATOR, Role.DIRECTOR])

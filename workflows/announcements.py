@@ -21,6 +21,9 @@ from leerroutes.models import Cooperation, Route
 from leerroutes.policies import WRITING as ROUTE_WRITING
 
 WRITING = (*ROUTE_WRITING, *AGREEMENT_WRITING)
+INSPECTING = "inspect"
+"""No right of guardian: inspectors hold none. What they may read is asked of `visible_to`."""
+
 ONE_BOARD = frozenset({"decide_agreements", "sign_agreements"})
 """Rights that nobody uses in an agreement in which they acted for another board."""
 
@@ -28,7 +31,7 @@ ONE_BOARD = frozenset({"decide_agreements", "sign_agreements"})
 def people_for(activation: Activation) -> QuerySet[User]:
     """Whom this task reaches: who holds the right at that board, less the writers where four eyes are wanted."""
     task, node = activation.task, activation.flow_task
-    people = people_asked(node.right, task.owner_permission_obj)
+    people: QuerySet[User] = node.people(activation)
     if node.four_eyes:
         people = people.exclude(pk__in=writers(record_of(activation.process), task.owner_permission_obj))
     if isinstance(record := record_of(activation.process), Agreement) and node.right in ONE_BOARD:
@@ -38,8 +41,9 @@ def people_for(activation: Activation) -> QuerySet[User]:
 
 def record_of(process: models.Model) -> Route | Agreement:
     """The record a process is about."""
-    record: Route | Agreement = getattr(process, "route", None) or process.agreement  # type: ignore[attr-defined]
-    return record
+    record: Any = getattr(process, "route", None) or getattr(process, "agreement", None)
+    found: Route | Agreement = record or process.record  # type: ignore[attr-defined]  # of a kind of the room above
+    return found
 
 
 def writers(record: models.Model, board: Board) -> QuerySet[AuditEvent, Any]:
@@ -59,6 +63,8 @@ def task_opened(activation: Activation) -> None:
 
 def _reaches(person: User, activation: Activation) -> bool:
     """A role limited to one institution is not asked about the others."""
+    if activation.flow_task.right == INSPECTING:
+        return True
     scope = actor_for(person, activation.task.owner_permission_obj).scope_of(activation.flow_task.right)
     return scope is None or bool(scope & _institutions_of(activation))
 

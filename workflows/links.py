@@ -14,7 +14,7 @@ def address_of(task: Task) -> str:
     about = task.data.get("consultation") or task.data.get("registration")
     if about is None:
         process = task.process.coerced
-        about = getattr(process, "route_id", None) or process.agreement_id
+        about = getattr(process, "route_id", None) or getattr(process, "agreement_id", None) or process.record.pk
     return reverse(task.flow_task.page, args=[about])
 
 

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.models import Task
 from viewflow.workflow.nodes.split import SplitActivation
 
 from accounts.models import Board, User
+from accounts.permissions import people_asked
 
-from .announcements import task_opened
+from .announcements import INSPECTING, task_opened
 
 Item = dict[str, int]
 """What one task of a split is about: always `board`, sometimes more. Ids only: it is stored in the row."""
@@ -46,7 +48,7 @@ class BoardTask(flow.View):  # type: ignore[misc]
         self._owner_permission = f"accounts.{right}"
         self._on_create = task_opened
 
-    def calc_owner_permission_obj(self, activation: Activation) -> Board:
+    def calc_owner_permission_obj(self, activation: Activation) -> Board | None:
         if self._board is not None:
             return self._board(activation.process)
         return Board.objects.get(pk=activation.task.data["board"])
@@ -55,8 +57,31 @@ class BoardTask(flow.View):  # type: ignore[misc]
         """Only people who hold the right at the task's own board; a right elsewhere does not count."""
         return task.owner_id is None and user.has_perm(task.owner_permission, task.owner_permission_obj)
 
-    def due(self, created: datetime) -> datetime:
+    def due(self, task: Task) -> datetime:
+        created: datetime = task.created
         return created + timedelta(days=self.days)
+
+    def people(self, activation: Activation) -> QuerySet[User]:
+        """Whom it is asked of, before four eyes and the like."""
+        return people_asked(self.right, activation.task.owner_permission_obj)
+
+
+class InspectorTask(BoardTask):
+    """A task of no board, for the inspectors who may read the record today."""
+
+    def __init__(self, page: str, *, asked: Callable[[Any], QuerySet[User]], days: int, **kwargs: Any) -> None:
+        super().__init__(page, right=INSPECTING, days=days, **kwargs)
+        self._asked = asked
+
+    def calc_owner_permission_obj(self, activation: Activation) -> None:
+        return None
+
+    def can_assign(self, user: User, task: Task) -> bool:
+        """Who may do it is for the policy to say; the page asks it."""
+        return task.owner_id is None
+
+    def people(self, activation: Activation) -> QuerySet[User]:
+        return self._asked(activation.process)
 
 
 class ForEachActivation(SplitActivation):  # type: ignore[misc]

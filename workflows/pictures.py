@@ -37,7 +37,12 @@ class Tasks:
 
 def _facts(pk: int, task: Any, board: str, since: Any, data: dict[str, int]) -> list[tuple[str, Any]]:
     about = {kind: f"{kind}:{number}" for kind, number in data.items() if kind != "board"}
-    told = {"task": f"{task.flow_class.__name__}.{task.name}", "board": f"board:{board}", "since": since, **about}
+    told = {
+        "task": f"{task.flow_class.__name__}.{task.name}",
+        "board": board and f"board:{board}",
+        "since": since,
+        **about,
+    }
     return [fact for name, value in told.items() for fact in facts_in(f"tasks/{pk}/{name}", value)]
 
 

@@ -114,9 +114,15 @@ def _who(event: AuditEvent) -> str:
     return in_place_of(event.actor_name, event.data.get("instead_of", "")) or _("The system")
 
 
+ABOUT = (
+    *("clause", "institution", "body", "verdict", "outcome", "line", "role", "person"),
+    *("finding", "addressed_to", "about", "file", "step"),
+)
+"""What an event says of itself, in this order."""
+
+
 def _what(event: AuditEvent, shelf: Library) -> str:
-    keys = ("clause", "institution", "body", "verdict", "outcome", "line", "role", "person", "file", "step")
-    about = [_about(key, str(event.data[key]), shelf) for key in keys if event.data.get(key)]
+    about = [_about(key, str(event.data[key]), shelf) for key in ABOUT if event.data.get(key)]
     return f"{sentence(event.action)} ({', '.join(about)})" if about else sentence(event.action)
 
 

@@ -17,13 +17,13 @@ OPEN = (STATUS.NEW, STATUS.ASSIGNED)
 TASKS_MOVED = "workflows.tasks_moved"
 
 
-def finish_board_task(node: Any, processes: QuerySet[Any], *, board: Board, user: User, **about: int) -> bool:
-    """Finish the open task of this board as done by this person. False when there is none."""
+def finish_board_task(node: Any, processes: QuerySet[Any], *, board: Board | None, user: User, **about: int) -> bool:
+    """Finish the open task of this board (None: of the inspectors) as done by this person. False when there is none."""
     tasks = Task.objects.filter(
         flow_task=node,
         process__in=processes.values("pk"),
         status__in=OPEN,
-        owner_permission_obj_pk=str(board.pk),
+        owner_permission_obj_pk=str(board.pk) if board else None,
     )
     for task in tasks.order_by("pk"):
         if all(task.data.get(key) == value for key, value in about.items()):

@@ -27,7 +27,8 @@ from audit.services import case_of
 from leerroutes.models import Cooperation, RioRegistration, Route
 from leerroutes.states import State as RouteState
 
-from .announcements import WRITING, record_of
+from . import kinds
+from .announcements import INSPECTING, WRITING, record_of
 from .flows import AgreementFlow, ProposalFlow, StartFlow
 from .links import address_of
 from .progress import OPEN, TASKS_MOVED
@@ -50,7 +51,8 @@ class OpenTask:
     pk: int
     title: str
     record: Route | Agreement
-    board: Board
+    board: Board | None
+    """None: the inspectors are up."""
     since: datetime
     due: datetime
     address: str
@@ -75,7 +77,7 @@ def open_board_tasks() -> QuerySet[Task]:
         .select_related("process", *RECORDS)
         .order_by("created", "pk")
     )
-    return tasks
+    return kinds.with_records(tasks)
 
 
 def _over() -> QuerySet[SigningRequest]:
@@ -87,6 +89,8 @@ def _over() -> QuerySet[SigningRequest]:
 
 def tasks_for(actor: Actor) -> QuerySet[Task]:
     """What this person may take up for the board acted for: the role at that board, and four eyes where wanted."""
+    if actor.is_inspector:
+        return open_board_tasks().filter(kinds.reaching(actor), owner_permission=f"accounts.{INSPECTING}")
     if actor.board is None:
         return open_board_tasks().none()
     rights = [f"accounts.{right}" for right in actor.rights]
@@ -102,6 +106,7 @@ def _of_other_institutions(actor: Actor) -> Q:
     if (scope := actor.scope_of("approve_routes")) is not None:
         routes = Route.objects.filter(institutions__in=scope).values("pk")
         outside |= Q(flow_task=ProposalFlow.decide) & ~Q(process__proposalprocess__route__in=routes)
+        outside |= kinds.outside(routes)
     if (scope := actor.scope_of("decide_agreements")) is not None:
         agreements = Agreement.objects.filter(covered__route__institutions__in=scope).values("pk")
         outside |= Q(flow_task=AgreementFlow.decide) & ~Q(process__agreementprocess__agreement__in=agreements)
@@ -134,16 +139,18 @@ def _acts_for_others(actor: Actor) -> QuerySet[AuditEvent]:
 
 def described(tasks: list[Task]) -> list[OpenTask]:
     """Rows for people. One query for the boards, and one for the terms of signing, however many tasks."""
-    boards = Board.objects.in_bulk({int(task.owner_permission_obj_pk) for task in tasks})
+    boards = Board.objects.in_bulk(
+        {int(task.owner_permission_obj_pk) for task in tasks if task.owner_permission_obj_pk}
+    )
     terms = _last_moments([task for task in tasks if task.flow_task == AgreementFlow.sign])
     return [
         OpenTask(
             pk=task.pk,
             title=str(task.flow_task.task_title),
             record=record_of(task.process.coerced),
-            board=boards[int(task.owner_permission_obj_pk)],
+            board=boards.get(int(task.owner_permission_obj_pk or 0)),
             since=task.created,
-            due=terms.get(task.pk) or task.flow_task.due(task.created),
+            due=terms.get(task.pk) or task.flow_task.due(task),
             address=address_of(task),
             is_separate="consultation" in task.data or "registration" in task.data,
         )
@@ -204,7 +211,7 @@ def timeline(record: Route | Agreement, actor: Actor) -> QuerySet[AuditEvent]:
     cases = [case_of(record)]
     if isinstance(record, Route):
         covering = visible_agreements(actor).filter(covered__route=record)
-        cases += [case_of(agreement) for agreement in covering]
+        cases += [*(case_of(agreement) for agreement in covering), *kinds.cases_in(record, actor)]
     return AuditEvent.objects.of_case(*cases).exclude(action=TASKS_MOVED).order_by("-pk")
 
 

@@ -167,6 +167,7 @@ def mail_task(task: int, person: int) -> None:
                 "record": record,
                 "board": waiting.owner_permission_obj,
                 "request": request_behind(waiting, record),
+                "last_day": getattr(waiting.flow_task, "last_day", lambda task: None)(waiting),
                 "link": absolute(address_of(waiting)),
             },
         )

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.acts import Act
+from accounts.acts import TABLES, Act, Table
 from accounts.http import MemberRequest
 from accounts.roles import PLATFORM_IN_WORDS, PLATFORM_ROLES, PROVEN_ROLES, RIGHTS, RIGHTS_IN_WORDS, Role
 from leerroutes.acts import ROUTE_ACTS
@@ -29,9 +29,15 @@ def rights(request: MemberRequest) -> HttpResponse:
         "tables": [
             {"id": "routes", "title": _("Routes"), "acts": [_act(act) for act in ROUTE_ACTS]},
             {"id": "agreements", "title": _("Agreements"), "acts": [_act(act) for act in AGREEMENT_ACTS]},
+            *map(_table, TABLES),
         ],
     }
     return render(request, "agreements/rights.html", context)
+
+
+def _table(one: Table) -> dict[str, Any]:
+    """Of a room above."""
+    return {"id": one.id, "title": one.title, "acts": [_act(act, one.all_states) for act in one.acts]}
 
 
 def _role(role: Role, *, is_own: bool) -> dict[str, Any]:
@@ -43,10 +49,10 @@ def _in_words(rights: frozenset[str]) -> list[Any]:
     return [words for right, words in RIGHTS_IN_WORDS.items() if right in rights]
 
 
-def _act(act: Act) -> dict[str, Any]:
+def _act(act: Act, all_states: int = ALL) -> dict[str, Any]:
     return {
         "sentence": act.sentence,
         "roles": [role.label for role in act.roles],
-        "states": [state.label for state in act.states] if len(act.states) < ALL else [_("whatever state")],
+        "states": [state.label for state in act.states] if len(act.states) < all_states else [_("whatever state")],
         "also": act.also,
     }

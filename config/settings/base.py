@@ -175,6 +175,10 @@ CELERY_BEAT_SCHEDULE = {  # `expires`: while no worker runs, yesterday's rounds 
         "task": "workflows.tasks.watch_requests",
         "schedule": crontab(minute=20, hour="*"),
     },
+    "boards hear that the last day to answer a finding is over": {
+        "task": "inspections.findings.tasks.watch_findings",
+        "schedule": crontab(minute=30, hour="*"),
+    },
     "boards hear in time that an agreement ends": {
         "task": "workflows.tasks.warn_of_ends",
         "schedule": crontab(minute=25, hour=0),

@@ -28,6 +28,8 @@ from audit.services import case_of
 from leerroutes.models import Route
 
 from ..checklist import Dossier
+from ..findings.models import AnswerFile
+from ..findings.policies import visible_to as visible_findings
 from .checking import ANCHOR, MANIFEST, MANIFEST_DIGEST, PATHS, as_line, file_of
 from .container import CHUNK, LARGEST, Entry, directory, local_header, measured
 from .paths import path_of
@@ -73,6 +75,7 @@ def build(route: Route, actor: Actor, out: BinaryIO) -> None:
     First the papers, then the chains: the event of a paper is committed with it, so it is in the chain.
     """
     papers = [paper for agreement in Dossier(route, actor).agreements for paper in _papers(agreement, actor)]
+    papers += _answers(route, actor)
     anchor = _last_anchor()
     known = {case: number for case, number, _hash in anchor.heads or ()} if anchor else {}
     chains = {case: chain for case in _cases(route, actor) if (chain := _chain(case, known.get(case, 0)))}
@@ -111,7 +114,9 @@ def _manifest(route: Route, pieces: list[Piece], entries: list[Entry], chains: d
 
 
 def _cases(route: Route, actor: Actor) -> list[str]:
-    return [case_of(route), *(case_of(agreement) for agreement in Dossier(route, actor).agreements)]
+    """The route, its agreements, and the findings that this person reads."""
+    findings = visible_findings(actor).filter(route=route).order_by("pk")
+    return [case_of(one) for one in (route, *Dossier(route, actor).agreements, *findings)]
 
 
 def _chain(case: str, anchored: int) -> list[Link]:
@@ -174,6 +179,14 @@ def _papers(agreement: Agreement, actor: Actor) -> Iterator[Piece]:
     used = agreement.signatures.exclude(mandate_file_sha256="").values("mandate_file_sha256")
     for paper in signed.filter(sha256__in=used).order_by("pk"):
         yield Piece(f"{folder}/mandaten/{paper.pk}-{_plain(paper.name)}", paper.file)
+
+
+def _answers(route: Route, actor: Actor) -> Iterator[Piece]:
+    """Files that came with the answers to findings; each told of by the event of its answer."""
+    clean = AnswerFile.objects.filter(round__finding__in=visible_findings(actor).filter(route=route))
+    for file in clean.filter(state=FileState.CLEAN).select_related("round__finding").order_by("pk"):
+        finding = file.round.finding
+        yield Piece(f"bevindingen/{finding.number}/{file.pk}-{_plain(file.name)}", file.file, told_by=case_of(finding))
 
 
 def _plain(name: str) -> str:

@@ -15,6 +15,8 @@ from workflows.keeping import kept_route
 from workflows.presenting import events_for_people
 
 from ..checklist import Dossier, checklist
+from ..findings.models import Finding
+from ..findings.policies import visible_to as visible_findings
 
 
 def report_html(dossier: Dossier, chains: dict[str, list[Link]]) -> str:
@@ -27,6 +29,7 @@ def report_html(dossier: Dossier, chains: dict[str, list[Link]]) -> str:
             "lines": dossier.route.lines.select_related("establishment", "profile", "domain", "qualification"),
             "points": checklist(dossier),
             "agreements": dossier.agreements,
+            "findings": visible_findings(dossier.actor).filter(route=dossier.route).order_by("pk"),
             "cases": [
                 (case, _name(case, dossier), chain[-1], _events(case, chain[-1].number))
                 for case, chain in chains.items()
@@ -42,6 +45,8 @@ def report_html(dossier: Dossier, chains: dict[str, list[Link]]) -> str:
 def _name(case: str, dossier: Dossier) -> str:
     """As people know it; the name of the chain when it is of something else."""
     names = {case_of(one): f"Overeenkomst {one.number}: {one}" for one in dossier.agreements}
+    if case.startswith("finding:"):
+        return f"Bevinding {Finding(pk=int(case.partition(':')[2])).number}"
     return (names | {case_of(dossier.route): f"Leerroute {dossier.route.number}"}).get(case, case)
 
 

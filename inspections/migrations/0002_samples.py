@@ -6,65 +6,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inspections', '0001_squashed'),
-        ('leerroutes', '0001_squashed'),
+        ("inspections", "0001_squashed"),
+        ("leerroutes", "0001_squashed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='InspectionSample',
+            name="InspectionSample",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('drawn', models.DateTimeField(auto_now_add=True)),
-                ('method', models.PositiveSmallIntegerField()),
-                ('seed', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('filters', models.JSONField(default=dict)),
-                ('population', models.JSONField()),
-                ('population_size', models.PositiveIntegerField()),
-                ('population_sha256', models.CharField(max_length=64)),
-                ('allocation', models.JSONField()),
-                ('drawn_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("drawn", models.DateTimeField(auto_now_add=True)),
+                ("method", models.PositiveSmallIntegerField()),
+                ("seed", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("filters", models.JSONField(default=dict)),
+                ("population", models.JSONField()),
+                ("population_size", models.PositiveIntegerField()),
+                ("population_sha256", models.CharField(max_length=64)),
+                ("allocation", models.JSONField()),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'default_permissions': (),
+                "ordering": ["-pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='SampledRoute',
+            name="SampledRoute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveIntegerField()),
-                ('route', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerroutes.route')),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sampled', to='inspections.inspectionsample')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rank", models.PositiveIntegerField()),
+                (
+                    "route",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="leerroutes.route"
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sampled",
+                        to="inspections.inspectionsample",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['rank'],
-                'default_permissions': (),
+                "ordering": ["rank"],
+                "default_permissions": (),
             },
         ),
         migrations.AddConstraint(
-            model_name='inspectionsample',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gte', 1), ('size__lte', models.F('population_size'))), name='sample_fits_its_population'),
+            model_name="inspectionsample",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("size__gte", 1), ("size__lte", models.F("population_size"))),
+                name="sample_fits_its_population",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectionsample',
-            constraint=models.UniqueConstraint(fields=('drawn_by', 'seed', 'size', 'population_sha256'), name='sample_is_drawn_once'),
+            model_name="inspectionsample",
+            constraint=models.UniqueConstraint(
+                fields=("drawn_by", "seed", "size", "population_sha256"), name="sample_is_drawn_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectionsample',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seed', ''), _negated=True), models.Q(('population_sha256', ''), _negated=True)), name='sample_can_be_drawn_again'),
+            model_name="inspectionsample",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("seed", ""), _negated=True), models.Q(("population_sha256", ""), _negated=True)
+                ),
+                name="sample_can_be_drawn_again",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sampledroute',
-            constraint=models.UniqueConstraint(fields=('sample', 'route'), name='route_is_drawn_once'),
+            model_name="sampledroute",
+            constraint=models.UniqueConstraint(fields=("sample", "route"), name="route_is_drawn_once"),
         ),
         migrations.AddConstraint(
-            model_name='sampledroute',
-            constraint=models.UniqueConstraint(fields=('sample', 'rank'), name='place_in_a_sample_is_taken_once'),
+            model_name="sampledroute",
+            constraint=models.UniqueConstraint(fields=("sample", "rank"), name="place_in_a_sample_is_taken_once"),
         ),
     ]

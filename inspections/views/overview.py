@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import MemberRequest
 
+from ..findings.selectors import counted
 from ..http import sheet_file
 from ..population import GROUPS, Counted, attention, counts, group_labels, labels, narrowed, population
 from ..sheets import Row
@@ -32,6 +33,7 @@ def overview(request: MemberRequest) -> HttpResponse:
     context = {
         "groups": counts(everything),
         "attention": attention(everything),
+        "findings": counted(request.actor),
         "chosen": [label for name in kept if (label := _chosen(name, kept[name]))],
         "page": page,
         "columns": [{"label": label} for label in _columns()[:6]],

@@ -12,6 +12,7 @@ from leerroutes.views.proposing import crumbs
 from workflows.http import find_route
 
 from ..checklist import Dossier, Outcome, checklist
+from ..findings.policies import can_make
 
 BADGES = {
     Outcome.PRESENT: "approved",
@@ -32,5 +33,6 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
         "rows": [{"point": point, "badge": BADGES[point.outcome]} for point in points],
         "missing": counted[Outcome.MISSING],
         "late": counted[Outcome.LATE],
+        "may_make": bool(can_make(request.actor, found)),
     }
     return render(request, "inspections/route.html", context)

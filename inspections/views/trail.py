@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,14 +24,14 @@ from ..forms_trail import TrailForm
 from ..http import attachment, sheet_file
 from ..sheets import Row
 from ..steps import STEPS
-from ..trail import cases_of, for_people, grouped, people_and_boards, selection
+from ..trail import Told, all_cases_of, for_people, grouped, people_and_boards, selection
 
 PER_PAGE = 50
 FORMS = ("csv", "xlsx", "json")
 
 
 def _asked(request: MemberRequest, route: Route) -> tuple[list[str], TrailForm]:
-    cases = cases_of(route, request.actor)
+    cases = all_cases_of(route, request.actor)
     return cases, TrailForm(request.GET, *people_and_boards(cases))
 
 
@@ -40,7 +41,7 @@ def trail(request: MemberRequest, pk: int) -> HttpResponse:
     route = find_route(request, pk)
     cases, form = _asked(request, route)
     page = Paginator(selection(cases, form.asked), PER_PAGE).get_page(request.GET.get("page"))
-    told = for_people(list(page))
+    told = [event | _finding_about(event, request, route) for event in for_people(list(page))]
     context = {
         "route": route,
         "crumbs": crumbs(route, _("Timeline")),
@@ -52,6 +53,14 @@ def trail(request: MemberRequest, pk: int) -> HttpResponse:
         "query": request.GET.urlencode(),
     }
     return render(request, "inspections/trail.html", context)
+
+
+def _finding_about(event: Told, request: MemberRequest, route: Route) -> dict[str, str]:
+    """For an inspector, beside each event of the route and its agreements: a finding about it."""
+    if not request.actor.is_inspector or event["case"].startswith("finding:"):
+        return {}
+    address = reverse("inspections:finding_make", args=[route.pk])
+    return {"url": f"{address}?over=event:{event['pk']}", "label": _("Make a finding")}
 
 
 @require_safe

@@ -41,7 +41,10 @@ PUBLIC = {
         "reference data of the law",
     ),
     **dict.fromkeys(
-        [f"workflows.{name}Process" for name in "Proposal Agreement Start Term Ending".split()],
+        [
+            *(f"workflows.{name}Process" for name in "Proposal Agreement Start Term Ending".split()),
+            "inspections.FindingProcess",
+        ],
         "names of steps, written by the program",
     ),
 }

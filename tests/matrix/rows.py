@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -440,6 +440,25 @@ def sample(*more: Any) -> Place:
     return _place("drawn", find)
 
 
+def finding(state: str, *more: Any) -> Place:
+    """For the proposing board, about the running route; `asked`, or `answered` with a file."""
+
+    return _place(f"{state} finding", lambda stage: (stage.findings[state], *more))
+
+
+def later() -> date:
+    return localdate() + timedelta(days=20)
+
+
+def new_finding(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    said = {"title": "Uren", "text": "Wie telt de uren na?", "due_on": later().isoformat()}
+    return {"about": "point:hours", "board": str(VMBO.board.pk), **said}
+
+
+def new_question(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    return {"question": "En het schoolplan?", "due_on": later().isoformat()}
+
+
 def new_access(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     return {
         "inspector": str(stage.company["inspector"].user.pk),
@@ -455,6 +474,7 @@ def opened(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     return {"open": "1", "until": (localdate() + timedelta(days=30)).isoformat()} | REASON
 
 
+CONCLUDING = {"outcome": "accepted", "conclusion": "Opgelost."}
 LAST_DAY = {"last_day": localdate().isoformat()}
 ENDING = REASON | {"last_day": "2027-07-31"}
 

@@ -39,6 +39,7 @@ from tests.factories import (
     with_document,
 )
 from tests.factories import run_jobs as run_waiting_jobs
+from tests.inspections import findings_cases as inspected
 from tests.kept import keeper
 from tests.quick import be_quick
 from workflows.demo.cases import CASES, Case
@@ -64,6 +65,7 @@ class Stage:
     variant: int = 0
     template: int = 0
     cooperations: dict[str, Cooperation] = field(default_factory=dict)
+    findings: dict[str, int] = field(default_factory=dict)
 
     def browser(self, name: str, **options: Any) -> Client:
         """A browser in which this person is logged in and acts for the right board; a fresh one each time."""
@@ -108,6 +110,7 @@ def _build_cases(stage: Stage, words: str) -> None:
     stage.agreements["with_file"] = _with_file(now, words or REASON)
     _keep_another_text(stage.agreements["filled"], words or REASON)
     stage.cooperations = {state: cooperation_in(state, words) for state in ("asked", "confirmed")}
+    stage.findings = _findings(stage.routes["running"], words)
     for agreement in (*stage.agreements.values(), stage.elsewhere["filled"]):
         _print_draft(agreement)
     run_waiting_jobs("agreements.render_document")
@@ -115,6 +118,14 @@ def _build_cases(stage: Stage, words: str) -> None:
     stage.variant = _keep_a_variant(stage, words)
     kept = Template((words or "Kort en goed")[:100], "sok", tuple(one.code for one in library.load("2030.1").clauses))
     stage.template = archive.keep_template(kept, actor=VMBO.coordinator).pk
+
+
+def _findings(route: Route, words: str) -> dict[str, int]:
+    """For the proposing board: one that it has to answer, one that it answered with a file."""
+    said = {"title": words[:150], "text": words} if words else {}
+    asked, done = inspected.made(route, **said), inspected.made(route, **said, about="point:team")
+    inspected.answered(done, words or REASON, file=inspected.pdf())
+    return {"asked": asked.pk, "answered": done.pk}
 
 
 def _with_words(case: Case, words: str) -> Case:

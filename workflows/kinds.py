@@ -1,0 +1,63 @@
+"""Records of the room above that have a flow of their own: it registers them, so that inbox and timeline know them.
+
+Nothing here knows which they are. Such a record has a `route`, and its process has it as `record`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from viewflow.workflow.models import Task
+
+from accounts.actors import Actor
+from audit.services import case_of
+from leerroutes.models import Route
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`path` leads from a task to the record; `needs` from the record to what its page in the inbox asks."""
+
+    path: str
+    visible_to: Callable[[Actor], QuerySet[Any]]
+    needs: str
+
+
+_kinds: list[Kind] = []
+
+
+def register(kind: Kind) -> None:
+    _kinds.append(kind)
+
+
+def with_records(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Fetched along: no query more for each task."""
+    for kind in _kinds:
+        tasks = tasks.select_related(f"{kind.path}__route").prefetch_related(f"{kind.path}__{kind.needs}")
+    return tasks
+
+
+def reaching(actor: Actor) -> Q:
+    """Tasks about a record that this person may read."""
+    found = Q(pk__in=[])
+    for kind in _kinds:
+        found |= Q(**{f"{kind.path}__in": kind.visible_to(actor).values("pk")})
+    return found
+
+
+def outside(routes: QuerySet[Any, Any]) -> Q:
+    """Tasks about a record of another route than these."""
+    found = Q(pk__in=[])
+    for kind in _kinds:
+        found |= Q(**{f"{kind.path}__isnull": False}) & ~Q(**{f"{kind.path}__route__in": routes})
+    return found
+
+
+def cases_in(route: Route, actor: Actor) -> list[str]:
+    """The dossiers of such records in a route, as far as this person reads them."""
+    return [
+        case_of(one) for kind in _kinds for one in kind.visible_to(actor).prefetch_related(None).filter(route=route)
+    ]
