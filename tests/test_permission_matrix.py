@@ -517,8 +517,8 @@ OF_A_CASE = [
 @pytest.mark.parametrize("row", OF_A_CASE, ids=str)
 def test_an_inspector_reads_no_case_unnoticed(row: Row, stage: Stage) -> None:
     with undone():
-        before = AuditEvent.objects.count()
-        body(stage.browser("inspector").get(address_of(row, stage)))
+        address, before = address_of(row, stage), AuditEvent.objects.count()
+        body(stage.browser("inspector").get(address))
         told = AuditEvent.objects.order_by("-pk")[: AuditEvent.objects.count() - before]
         assert [event.action.partition(".")[0] for event in told] == ["inspections"] * len(told) != []
 
