@@ -17,7 +17,10 @@ from tests.e2e.people import Person
 from tests.factories import Party, agreement_in, play, route_in, with_document
 from workflows.demo.cases import TOT
 
-pytestmark = pytest.mark.usefixtures("thin_paper")
+pytestmark = [
+    pytest.mark.usefixtures("thin_paper"),
+    pytest.mark.engine("sqlite"),  # looks at pages, never at rows: one engine is enough
+]
 
 
 class Inspection:
