@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from json.encoder import c_make_encoder  # type: ignore[attr-defined]
 from json.encoder import encode_basestring as quoted
 from math import isfinite
 from typing import Any, Final
@@ -90,13 +91,27 @@ def _placed(digits: str, point: int) -> str:
 
 # A fraction is read as a set, which the writer refuses: Python writes some numbers in another way than ECMAScript.
 _read = json.JSONDecoder(parse_float=lambda text: {text}).scan_once  # type: ignore[attr-defined]
-_write = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_fast = c_make_encoder and c_make_encoder(None, _encoder.default, quoted, None, ":", ",", True, False, False)
+
+
+def _write(value: Any) -> str:
+    """As `_encoder.encode`, which puts itself together again for every text."""
+    return "".join(_fast(value, 0)) if _fast else _encoder.encode(value)
+
+
+_BELOW = bytes(range(0xEE))
+
+
+def _sorts_alike(text: str) -> bool:
+    """Are there only characters below U+E000? Their order is the same in Python and in UTF-16."""
+    return text.isascii() or not text.encode().translate(None, _BELOW)
 
 
 def is_canonical(text: str) -> bool:
     """Is this exactly how `canonical` writes what it says? The fast way round where that is the same."""
     try:
-        if (text.isascii() or max(text) < "\ue000") and _write(_read(text, 0)[0]) == text:
+        if _sorts_alike(text) and _write(_read(text, 0)[0]) == text:
             return True
     except (TypeError, ValueError, RecursionError, StopIteration):
         pass

@@ -15,6 +15,7 @@ from .chain import START, sealed
 from .context import origin
 from .models import AuditEvent
 from .pictures.keeping import changed
+from .writing import insert, last_of
 
 
 class ActingPerson(Protocol):
@@ -84,8 +85,7 @@ def end_of(case: str) -> End:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [case])
-    ends = AuditEvent.objects.filter(case=case).order_by("-number").values_list("case", "number", "hash", "at")
-    last = ends.first()
+    last = last_of(case)
     return End(*last) if last else End(case)
 
 
@@ -111,7 +111,7 @@ def append(
     for name, value in sealed(event.link)._asdict().items():
         if name in ("person_digest", "content_digest", "marks", "hash"):
             setattr(event, name, value)
-    event.save(force_insert=True)
+    insert(event)
     return event
 
 

@@ -1,4 +1,4 @@
-"""python -m bench [scenario] [pages] [agreements] [inspect] [paper] [sealing] [500]: measure all, or only these.
+"""python -m bench [scenario] [pages] [agreements] [ledger] [inspect] [paper] [sealing] [500]: all, or only these.
 
 A number is how many documents one process makes while its memory is watched (paper); from 10,000 on it is how many
 events the ledger holds (inspect).
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import time
 
-NAMES = ("scenario", "pages", "agreements", "inspect", "paper", "sealing")
+NAMES = ("scenario", "pages", "agreements", "ledger", "inspect", "paper", "sealing")
 DOCUMENTS, FEWEST = 40, 8
 EVENTS, LEDGER = 1_000_000, 10_000
 
@@ -31,7 +31,7 @@ def main(words: list[str]) -> int:
 
 
 def _measure(names: list[str], documents: int, events: int, started: float) -> int:
-    from . import agreements, inspect, pages, paper, scenario, sealing
+    from . import agreements, inspect, pages, paper, scenario, sealing, writers
     from .report import Growth, Row, final, machine, say
 
     measures = {
@@ -41,6 +41,7 @@ def _measure(names: list[str], documents: int, events: int, started: float) -> i
         "inspect": lambda: inspect.measure(events),
         "paper": lambda: paper.measure(documents),
         "sealing": sealing.measure,
+        "ledger": writers.measure,
     }
     say(machine())
     rows: list[Row] = []

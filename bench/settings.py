@@ -3,8 +3,9 @@
 import os
 
 from config.settings.dev import *  # noqa: F403
-from config.settings.dev import ALLOWED_HOSTS, DATA_DIR, DATABASES, STORAGES
+from config.settings.dev import ALLOWED_HOSTS, DATA_DIR, DATABASES, INSTALLED_APPS, STORAGES
 
+INSTALLED_APPS = [*INSTALLED_APPS, "auditlog", "simple_history", "bench"]  # the ledger is measured beside them
 ROOT_URLCONF = "bench.urls"
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # nothing was collected

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, models, transaction
 from audit import triggers
 from audit.export import as_lines
 from audit.models import AuditEvent, LedgerIsAppendOnly
-from audit.services import case_of, differences, record
+from audit.services import End, case_of, differences, end_of, record
 from tests.factories import Party
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,16 @@ def test_it_tells_who_for_whom_what_and_why(event: AuditEvent, vmbo: Party) -> N
     assert (event.board_id, event.board_name) == (vmbo.board.pk, vmbo.board.name)
     assert (event.reason, event.changes, event.data) == ("Omdat.", {"name": ["oud", "nieuw"]}, {"digest": "abc"})
     assert event.subject == case_of(vmbo.coordinator.user)
+
+
+def test_what_is_written_in_sql_is_what_the_models_read(event: AuditEvent, vmbo: Party) -> None:
+    kept = AuditEvent.objects.get(pk=event.pk)
+    assert {field.attname: getattr(kept, field.attname) for field in kept._meta.concrete_fields} == {
+        field.attname: getattr(event, field.attname) for field in event._meta.concrete_fields
+    }
+    assert end_of(event.case) == End(kept.case, kept.number, kept.hash, kept.at)
+    assert (event._state.adding, event._state.db) == (False, kept._state.db)
+    assert end_of("nobody:1") == End("nobody:1")
 
 
 def test_a_new_name_does_not_rewrite_history(event: AuditEvent, vmbo: Party) -> None:

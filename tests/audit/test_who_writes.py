@@ -35,6 +35,7 @@ SQL = {
     "audit/anchors.py": "waits for its turn",
     "audit/services.py": "waits for its turn",
     "audit/triggers.py": "puts up and takes down the guard of the ledger",
+    "audit/writing.py": "the last event and the next one, for the service of the ledger",
     "config/backup/moments.py": "reads one moment of the whole database",
     "config/readiness.py": "asks whether somebody is there",
 }
