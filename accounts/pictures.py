@@ -54,7 +54,7 @@ register(
 leave_out(
     {
         BoardUserPermission: "derived from the memberships; `rebuild_permissions --check` compares them",
-        Institution: "a register of DUO that is loaded, not a case",
+        Institution: "a register of DUO that is loaded, not a case; a corrected region is told by its event",
         Establishment: "a register of DUO that is loaded, not a case",
     }
 )

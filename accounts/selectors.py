@@ -8,17 +8,18 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from .mandates import register_of
-from .models import Board, BoardUserPermission, Mandate, Membership, ParticipationBody, User
+from .models import Board, BoardUserPermission, Institution, Mandate, Membership, ParticipationBody, User
 
 
 @dataclass(frozen=True)
 class BoardPeople:
-    """A board with the roles and mandates of its people, and its participation bodies."""
+    """A board with the roles and mandates of its people, its participation bodies, and its schools."""
 
     board: Board
     memberships: Sequence[Membership]
     mandates: Sequence[Mandate]
     bodies: Sequence[ParticipationBody]
+    schools: Sequence[Institution]
 
 
 def boards_found(search: str) -> QuerySet[Board]:
@@ -32,7 +33,7 @@ def boards_found(search: str) -> QuerySet[Board]:
 
 
 def people_of(boards: Sequence[Board], *, ended: bool) -> list[BoardPeople]:
-    """The people of these boards, with what is over when asked. Three queries, whatever the number of boards."""
+    """The people of these boards, with what is over when asked. Four queries, whatever the number of boards."""
     roles: dict[int | None, list[Membership]] = defaultdict(list)
     for membership in memberships_shown(ended=ended).filter(board__in=boards):
         roles[membership.board_id].append(membership)
@@ -40,7 +41,13 @@ def people_of(boards: Sequence[Board], *, ended: bool) -> list[BoardPeople]:
     bodies: dict[int, list[ParticipationBody]] = defaultdict(list)
     for body in ParticipationBody.objects.filter(board__in=boards).order_by("name"):
         bodies[body.board_id].append(body)
-    return [BoardPeople(board, roles[board.pk], mandates.get(board.pk, []), bodies[board.pk]) for board in boards]
+    schools: dict[int, list[Institution]] = defaultdict(list)
+    for school in Institution.objects.filter(board__in=boards).order_by("name"):
+        schools[school.board_id].append(school)
+    return [
+        BoardPeople(board, roles[board.pk], mandates.get(board.pk, []), bodies[board.pk], schools[board.pk])
+        for board in boards
+    ]
 
 
 def memberships_shown(*, ended: bool) -> QuerySet[Membership]:

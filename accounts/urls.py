@@ -23,6 +23,7 @@ urlpatterns = [
     path("beheer/besturen/<int:pk>/afwezigheid/", absences.absence_of, name="absence_of"),
     path("beheer/organen/nieuw/", views.record_body, name="record_body"),
     path("beheer/organen/<int:pk>/", views.change_body, name="change_body"),
+    path("beheer/scholen/<int:pk>/regio/", views.school_region, name="school_region"),
     path("beheer/personen/<int:pk>/wissen/", persons.erase, name="erase_person"),
     path("account/gegevens/", persons.own_data, name="own_data"),
     path("toegang/", granting.waiting, name="waiting"),

@@ -19,9 +19,11 @@ from .forms import EndForm, GrantRoleForm, InviteForm, carried_out
 from .granting.selectors import waiting_for
 from .http import MemberRequest, posted, safe_address
 from .middleware import SESSION_KEY
-from .models import Membership, ParticipationBody
+from .models import Institution, Membership, ParticipationBody
 from .pages import PROPOSED, about, content, done, form_page, from_address, show_and_act
 from .policies import can_manage_access
+from .schools.forms import RegionForm
+from .schools.services import correct_region
 from .verdicts import ensure
 
 BOARDS_PER_PAGE = 10
@@ -118,3 +120,16 @@ def change_body(request: MemberRequest, pk: int) -> HttpResponse:
     ]
     lead = _("What was asked before keeps the term of that day.")
     return form_page(request, form, title=_("Change a participation body"), lead=lead, submit=_("Save"), facts=facts)
+
+
+@show_and_act
+def school_region(request: MemberRequest, pk: int) -> HttpResponse:
+    """In which region of the school holidays a school lies, where its place tells it wrong."""
+    ensure(can_manage_access(request.actor))
+    school = get_object_or_404(Institution.objects.select_related("board"), pk=pk)
+    form = RegionForm(posted(request), initial={"region": school.holiday_region})
+    if form.is_valid() and carried_out(form, partial(correct_region, school, actor=request.actor, **form.cleaned_data)):
+        return done(request, _("The region is recorded. Plannings count with it from now on."))
+    facts = [{"term": _("Board"), "value": str(school.board)}, {"term": _("Name"), "value": str(school)}]
+    lead = _("Plannings leave out the holidays of this region. Some municipalities belong to another region than most.")
+    return form_page(request, form, title=_("Region of a school"), lead=lead, submit=_("Save"), facts=facts)

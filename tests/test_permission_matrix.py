@@ -123,6 +123,7 @@ from tests.matrix.rows import (
     route,
     sample,
     schema_of_one,
+    school_of_board,
     sent_by,
     shipped_version,
     signing,
@@ -330,6 +331,7 @@ MATRIX = [
     Row("accounts:own_data", get=PEOPLE, post=PEOPLE, form=False, answer=200),
     step("accounts:absence_of", own_board_of_case, MANAGERS, see=PEOPLE, fill=absence_of_director),
     step("accounts:record_body", None, MANAGERS, see=PEOPLE, fill=new_body),
+    step("accounts:school_region", school_of_board, MANAGERS, see=PEOPLE, fill={"region": "north"}),
     step("accounts:change_body", body_of_board, MANAGERS, see=PEOPLE, fill={"term_days": "30"}),
 
     # Inspection

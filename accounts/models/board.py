@@ -41,6 +41,14 @@ class Kind(models.TextChoices):
     MBO = "mbo", _("mbo institution")
 
 
+class HolidayRegion(models.TextChoices):
+    """The three regions over which the ministry spreads the school holidays."""
+
+    NORTH = "north", _("North")
+    MIDDLE = "middle", _("Middle")
+    SOUTH = "south", _("South")
+
+
 class Institution(models.Model):
     """A school (vo) or an mbo institution, under one board, known by its BRIN."""
 
@@ -50,11 +58,20 @@ class Institution(models.Model):
     brin = models.CharField("BRIN", max_length=4, unique=True, validators=[validate_brin])
     is_funded = models.BooleanField(_("funded by the state"), default=True)
     is_vso = models.BooleanField(_("special secondary education (vso)"), default=False)
+    holiday_region = models.CharField(
+        _("region of the school holidays"), max_length=6, choices=HolidayRegion, blank=True
+    )
+    """Only where its place tells it wrong (`workflows.calendar.regions`)."""
 
     class Meta:
         ordering = ["name"]
         default_permissions = ()
-        constraints = [models.CheckConstraint(name="institution_kind_is_known", condition=Q(kind__in=Kind.values))]
+        constraints = [
+            models.CheckConstraint(name="institution_kind_is_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(
+                name="holiday_region_is_known", condition=Q(holiday_region__in=["", *HolidayRegion.values])
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -282,6 +282,10 @@ def body_of_board(stage: Stage) -> tuple[Any, ...]:
     return (VMBO.board.participation_bodies.order_by("pk")[0].pk,)
 
 
+def school_of_board(stage: Stage) -> tuple[Any, ...]:
+    return (VMBO.board.institutions.order_by("pk")[0].pk,)
+
+
 def new_body(stage: Stage, actor: Actor | None) -> dict[str, Any]:
     return {"board": str(VMBO.board.pk), "kind": "gmr", "name": "GMR (voorbeeldgegeven)", "term_days": "35"}
 

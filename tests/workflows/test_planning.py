@@ -150,6 +150,18 @@ def test_many_plannings_cost_as_many_queries_as_one() -> None:
     assert counts[0] == counts[1]
 
 
+def test_an_administrator_corrects_the_region_of_a_school(client_as: ClientAs, cast: dict[str, Actor]) -> None:
+    """From then on plannings count with it, and the dossier of the board tells it."""
+    route = route_in("draft", IN_2028)
+    school = VMBO.board.institutions.get(pk__in=route.institutions.values("pk"))
+    address = reverse("accounts:school_region", args=[school.pk])
+    assert client_as(VMBO.coordinator).post(address, {"region": "south"}).status_code == 403
+    assert client_as(cast["administrator"]).post(address, {"region": "south"}).status_code == 302
+    assert plan_on(EARLY, route).facts.regions == {Region.MIDDLE, Region.SOUTH}
+    event = AuditEvent.objects.get(action="accounts.region_corrected")
+    assert event.changes == {"holiday_region": ["", "south"]}
+
+
 def test_a_year_without_known_holidays_is_named(client_as: ClientAs) -> None:
     route = route_in("draft", replace(PAIR, start_year=2031))
     client = client_as(VMBO.coordinator)

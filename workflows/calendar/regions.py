@@ -7,18 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
 from accounts.models import Institution, Province
+from accounts.models.board import HolidayRegion as Region
 
 HERE = Path(__file__).parent
 
-
-class Region(models.TextChoices):
-    NORTH = "north", _("North")
-    MIDDLE = "middle", _("Middle")
-    SOUTH = "south", _("South")
+__all__ = ["HERE", "Region", "region_of", "region_of_place"]
 
 
 @cache
@@ -36,13 +30,10 @@ def region_of_place(province: str, place: str) -> Region | None:
     return Region(main) if main else None
 
 
-def is_divided(province: str) -> bool:
-    """Do some places of this province belong to another region, so that somebody may have to correct it?"""
-    return province in _division()["places"]
-
-
 def region_of(institution: Institution) -> Region | None:
-    """By its main establishment (code 00, else the first one that says where it is)."""
+    """As an administrator says, else by its main establishment (code 00, or the first one that says where it is)."""
+    if institution.holiday_region:
+        return Region(institution.holiday_region)
     for place in sorted(institution.establishments.all(), key=lambda one: one.code):
         if place.province and (found := region_of_place(Province(place.province), place.place)):
             return found

@@ -1,0 +1,1 @@
+"""What an administrator corrects about a school; everything else comes from a register of DUO."""
