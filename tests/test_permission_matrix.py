@@ -17,14 +17,22 @@ import pytest
 from django.conf import settings
 from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.timezone import localdate
 from pytest_django import DjangoDbBlocker
 
+from accounts.models import User
 from agreements import policies as agreement_policies
 from agreements.models import Document
+from agreements.services import decline_to_sign
+from agreements.services.commenting import comment as write
+from agreements.states import Audience
 from audit.models import AuditEvent
 from jobs.models import Job
 from leerroutes import policies as route_policies
-from tests.factories import MBO, VMBO
+from leerroutes.models import Scope
+from leerroutes.services import grant_access
+from tests.factories import MBO, VMBO, run_jobs
+from tests.matrix.agreeing import browser_of, by_luck, differences, links_by_mail
 from tests.matrix.company import (
     ANONYMOUS,
     BOTH,
@@ -640,6 +648,48 @@ def _opens_just(stage: Stage, who: str, name: str, visible: set[int], sample: li
             response = stage.browser(who).get(reverse(name, args=[pk]))
             body(response)
         assert response.status_code == (200 if pk in visible else 404), (who, name, pk)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_so_they_do_for_any_roles_and_filters(seed: int, stage: Stage) -> None:
+    """Also the tabs, the data for programs, and the overview with its files."""
+    luck = Random(seed)
+    with undone():
+        actor, client = by_luck(luck)
+        assert differences(actor, client, luck) == []
+
+
+def test_who_is_mailed_may_open_where_the_mail_leads(stage: Stage) -> None:
+    """Every kind of mail that the stage promised, and some more; acting for the board that the site itself chooses."""
+    with undone():
+        _promise_more(stage)
+        sent = links_by_mail(Random(1), 25)
+        assert set(sent) >= MAILED
+        people = {user.email: user for user in User.objects.all()}
+        refused = [
+            (kind, to, link, response.status_code)
+            for kind, pairs in sent.items()
+            for to, link in pairs
+            if (response := browser_of(people[to]).get(link, follow=True)).status_code != 200
+        ]
+        assert refused == []
+
+
+MAILED = {f"workflows.mail_{kind}" for kind in ("task", "news", "cooperation", "declined", "mention")}
+MAILED |= {"inspections.mail_access"}
+"""Not: of the account itself (invitation, lost factor), absence, and what the clock sends of a signing request."""
+
+
+def _promise_more(stage: Stage) -> None:
+    signatory, partner = stage.company["partner_signatory"], stage.company["partner_coordinator"]
+    decline_to_sign(stage.agreements["half_signed"], actor=signatory, reason="Dit kan zo niet.")
+    own = stage.company["coordinator"]
+    said = {"code": "B", "route": None, "audience": Audience.EVERYBODY, "body": "Wilt u kijken?"}
+    write(stage.agreements["draft"], actor=own, mentioned=[partner.user], **said)  # type: ignore[arg-type]
+    reader, admin = stage.company["inspector"].user, stage.company["administrator"]
+    period = {"valid_from": localdate(), "valid_until": localdate()}
+    grant_access(reader, actor=admin, scope=Scope.BOARD, board=VMBO.board, purpose="Een bezoek.", **period)
+    run_jobs("inspections.announce")
 
 
 # --- Administrators ------------------------------------------------------------------------------

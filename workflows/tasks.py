@@ -29,7 +29,8 @@ from .announcements import record_of
 from .flows import EndingFlow
 from .links import absolute, address_of, clause_address
 from .mail import send
-from .progress import OPEN, tell_moved
+from .progress import tell_moved
+from .selectors import open_board_tasks
 from .signing import request_behind, watch_request
 
 logger = logging.getLogger(__name__)
@@ -155,9 +156,9 @@ def end_agreement_when_wound_down(agreement: int) -> None:
 
 @handles("workflows.mail_task")
 def mail_task(task: int, person: int) -> None:
-    """Tell one person that a task waits, unless it is done meanwhile."""
-    waiting = Task.objects.select_related("process").get(pk=task)
-    if waiting.status in OPEN:
+    """Tell one person that a task waits, unless it is done meanwhile, or asks nothing now (a suspended route)."""
+    waiting = open_board_tasks().filter(pk=task).first()
+    if waiting is not None:
         record = record_of(waiting.process.coerced)
         _send(
             "task",
