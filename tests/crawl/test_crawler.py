@@ -167,15 +167,6 @@ def test_a_marker_stands_in_every_field_that_holds_words(world: World) -> None:
 
 
 NOT_PLAYED = {
-    "inspections.AnswerFile.file",
-    "inspections.AnswerFile.name",
-    "inspections.AnswerFile.reason",
-    "inspections.Finding.conclusion",
-    "inspections.Finding.place",
-    "inspections.Finding.text",
-    "inspections.Finding.title",
-    "inspections.Round.answer",
-    "inspections.Round.question",
     "agreements.Evaluation.conclusion",
     "agreements.Evaluation.file",
     "agreements.Evaluation.name",
