@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,11 @@ from .finishing import finish
 from .fonts import font_css
 
 if TYPE_CHECKING:
-    from weasyprint import Attachment
+    from weasyprint import CSS, Attachment
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+_loaded = threading.local()
 
 OUTSIDE = "outside:///"
 """What a relative address is relative to: nowhere, so that it fails like any other address."""
@@ -27,14 +32,11 @@ def render_pdf(html: str, *, data: str = "", check_data: str = "", evidence: str
 
     Whatever would be fetched from outside the document makes it fail: `ReachesOutside`.
     """
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    from weasyprint import HTML
+    from weasyprint.urls import FatalURLFetchingError
 
-    inline_only = URLFetcher(allowed_protocols=["data"], fail_on_errors=True)
-    fonts = FontConfiguration()
-    sheet = CSS(string=font_css(), font_config=fonts, url_fetcher=inline_only)
-    page = HTML(string=html, url_fetcher=inline_only, base_url=OUTSIDE)
+    fonts, sheet = _fonts()
+    page = HTML(string=html, url_fetcher=_inline_only(), base_url=OUTSIDE)
     try:
         pdf = page.write_pdf(
             stylesheets=[sheet],
@@ -45,6 +47,24 @@ def render_pdf(html: str, *, data: str = "", check_data: str = "", evidence: str
     except FatalURLFetchingError as error:  # not an Exception, so a worker would die of it
         raise ReachesOutside(str(error)) from error
     return finish(bytes(pdf))
+
+
+def _inline_only() -> URLFetcher:
+    from weasyprint.urls import URLFetcher
+
+    return URLFetcher(allowed_protocols=["data"], fail_on_errors=True)
+
+
+def _fonts() -> tuple[FontConfiguration, CSS]:
+    """Loaded once per thread: of every font file it is given the font library keeps a third of a megabyte, for ever."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    if not hasattr(_loaded, "fonts"):
+        fonts = FontConfiguration()
+        _loaded.fonts = fonts, CSS(string=font_css(), font_config=fonts, url_fetcher=_inline_only())
+    loaded: tuple[FontConfiguration, CSS] = _loaded.fonts
+    return loaded
 
 
 def _attachments(data: str, check_data: str, evidence: str) -> list[Attachment]:
