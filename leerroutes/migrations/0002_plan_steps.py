@@ -6,30 +6,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('leerroutes', '0001_squashed'),
+        ("leerroutes", "0001_squashed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlannedStep',
+            name="PlannedStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('explore', 'Explore the region'), ('idea', 'Idea and intention'), ('approve', 'Directors decide on the proposal'), ('design', 'Design the programme'), ('finance', 'Arrange finance and staff'), ('draft', 'Write the agreement'), ('participation', 'Ask the participation bodies'), ('decide', 'Directors decide on the agreement'), ('sign', 'Sign'), ('register', 'Register in RIO'), ('recruit', 'Inform pupils and parents'), ('publish', 'Adopt PTA and OER, school guide and school plan'), ('start', 'Start'), ('count', 'Count date'), ('evaluate', 'First yearly evaluation')], max_length=20)),
-                ('begins_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('reason', models.TextField(max_length=1000)),
-                ('moved', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('moved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('route', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='planned_steps', to='leerroutes.route')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("explore", "Explore the region"),
+                            ("idea", "Idea and intention"),
+                            ("approve", "Directors decide on the proposal"),
+                            ("design", "Design the programme"),
+                            ("finance", "Arrange finance and staff"),
+                            ("draft", "Write the agreement"),
+                            ("participation", "Ask the participation bodies"),
+                            ("decide", "Directors decide on the agreement"),
+                            ("sign", "Sign"),
+                            ("register", "Register in RIO"),
+                            ("recruit", "Inform pupils and parents"),
+                            ("publish", "Adopt PTA and OER, school guide and school plan"),
+                            ("start", "Start"),
+                            ("count", "Count date"),
+                            ("evaluate", "First yearly evaluation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("begins_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("reason", models.TextField(max_length=1000)),
+                ("moved", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "moved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "route",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="planned_steps", to="leerroutes.route"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('route', 'step'), name='a_step_is_planned_once'), models.CheckConstraint(condition=models.Q(('step__in', ['explore', 'idea', 'approve', 'design', 'finance', 'draft', 'participation', 'decide', 'sign', 'register', 'recruit', 'publish', 'evaluate'])), name='a_step_is_known_and_can_be_moved'), models.CheckConstraint(condition=models.Q(models.Q(('begins_on__isnull', True), ('ends_on__isnull', True)), models.Q(('begins_on__isnull', False), ('begins_on__lte', models.F('ends_on')), ('ends_on__isnull', False)), _connector='OR'), name='a_moved_step_has_both_days_in_order'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='moving_a_step_has_a_reason')],
+                "ordering": ["pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("route", "step"), name="a_step_is_planned_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "step__in",
+                                [
+                                    "explore",
+                                    "idea",
+                                    "approve",
+                                    "design",
+                                    "finance",
+                                    "draft",
+                                    "participation",
+                                    "decide",
+                                    "sign",
+                                    "register",
+                                    "recruit",
+                                    "publish",
+                                    "evaluate",
+                                ],
+                            )
+                        ),
+                        name="a_step_is_known_and_can_be_moved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("begins_on__isnull", True), ("ends_on__isnull", True)),
+                            models.Q(
+                                ("begins_on__isnull", False),
+                                ("begins_on__lte", models.F("ends_on")),
+                                ("ends_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_moved_step_has_both_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="moving_a_step_has_a_reason"
+                    ),
+                ],
             },
         ),
     ]
