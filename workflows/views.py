@@ -35,6 +35,7 @@ from leerroutes.views.finding import find_cooperation
 
 from . import lighter, presenting, selectors
 from .actions import actions_for
+from .feeds.policies import can_subscribe
 from .http import find_agreement, find_route
 from .keeping import kept_agreement, kept_cooperation, kept_route
 from .waiting import document_status, obstacles_of_route
@@ -78,6 +79,7 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
             "possible": possible,
             "refused": refused,
             "checks": panel_of_case(found),
+            "can_subscribe": can_subscribe(request.actor),
             "obstacles": obstacles_of_route(found),
             "lines": found.lines.select_related(
                 "establishment", "profile", "mbo_institution", "qualification", "domain"

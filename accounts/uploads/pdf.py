@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from .bounded import Overrun, answer_of
 from .errors import Refused
 
 HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -26,10 +27,24 @@ def ensure_quiet(pdf: bytes) -> None:
     plain = _plain(pdf)
     if LOCKED.search(plain):
         raise Refused(_("This PDF is locked with a password. Save it without a password and choose it again."))
-    if ACTS.search(plain) or any(ACTS.search(_plain(part)) for part in _packed_objects(pdf)):
+    if (
+        ACTS.search(plain)
+        or any(ACTS.search(_plain(part)) for part in _packed_objects(pdf))
+        or _acts_inside(plain, pdf)
+    ):
         raise Refused(
             _("This PDF contains scripts, fields that send data, or files. Print it to a new PDF and choose that.")
         )
+
+
+def _acts_inside(plain: bytes, pdf: bytes) -> bool:
+    """As a reader of PDF sees it, when objects are packed: their description may be longer than we look back."""
+    if not OBJECTS.search(plain):
+        return False
+    try:
+        return bool(answer_of("accounts.uploads.inside", pdf).strip())
+    except Overrun as error:
+        raise Refused(_("This file is damaged and cannot be opened. Save it again and choose it anew.")) from error
 
 
 def _plain(pdf: bytes) -> bytes:

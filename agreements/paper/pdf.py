@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import threading
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
 _loaded = threading.local()
+atexit.register(_loaded.__dict__.clear)  # with the files that it unpacked, while the interpreter can still remove them
 
 OUTSIDE = "outside:///"
 """What a relative address is relative to: nowhere, so that it fails like any other address."""

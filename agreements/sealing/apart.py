@@ -1,17 +1,12 @@
-"""Look at a file that somebody handed in where it can do no harm: a process of its own, with little time and room.
+"""Examine a file that was signed outside in a process of its own, which may not take long: `accounts.uploads.bounded`.
 
-What is between `%PDF` and `%%EOF` may be made to be read for ever: paths that double at every step, streams that unpack
-to gigabytes, a thousand updates. No list of such tricks is whole, so the reading itself is bounded, and the web server
-answers within seconds whatever is in the file. `python -m agreements.sealing.apart` is that process; what it answers is
-plain data.
+`python -m agreements.sealing.apart` is that process; what it answers is plain data.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-import resource
-import subprocess  # nosec
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
@@ -21,15 +16,12 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from accounts.uploads.bounded import Overrun, answer_of, bind
+
 from .outside import NotOurs, examine
 from .report import Report, SignatureFound
 from .trust import Trust
 
-SECONDS = 10
-"""Of the processor; a document of forty pages with three signatures and their timestamps takes one."""
-PATIENCE = 3 * SECONDS
-"""On the clock, when others want the processor too."""
-ROOM = 640 * 1024 * 1024
 MORE = 4 * 1024 * 1024
 """So much longer than our file: a signature with certificates and revocation lists is a tenth of it."""
 
@@ -52,14 +44,10 @@ def examine_apart(
 
 
 def _answer(asked: bytes) -> dict[str, Any]:
-    command = [sys.executable, "-m", "agreements.sealing.apart"]
     try:
-        done = subprocess.run(  # nosec: our own program; the file is its input, never part of the command
-            command, input=asked, cwd=settings.BASE_DIR, capture_output=True, timeout=PATIENCE, check=True
-        )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+        found: dict[str, Any] = json.loads(answer_of("agreements.sealing.apart", asked))
+    except Overrun as error:
         raise NotOurs(_too_much()) from error
-    found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
@@ -88,8 +76,7 @@ def _packed(content: bytes) -> str:
 
 def main() -> None:
     """Bounded before it reads anything. Answers with what was found, or the sentence that refuses."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
+    bind()
     logging.disable(logging.CRITICAL)  # what is wrong stands in the answer
     try:
         answer = _found(json.load(sys.stdin))

@@ -22,7 +22,18 @@ from agreements.paper.pdf import render_pdf
 from agreements.wordfiles import text_file
 
 from .test_wordfiles import rendered, side
-from .upload_cases import JPG, PDF, PNG, archive, docx, hidden_in_an_object_stream, odt, upload, xlsx
+from .upload_cases import (
+    JPG,
+    PDF,
+    PNG,
+    archive,
+    docx,
+    hidden_in_an_object_stream,
+    odt,
+    packed_with_a_long_description,
+    upload,
+    xlsx,
+)
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -109,6 +120,7 @@ def bomb() -> bytes:
         ("plan.pdf", PDF + b"<< /S /Launch /F (cmd.exe) >>", "scripts"),
         ("plan.pdf", PDF + b"<< /Type /EmbeddedFile >>", "scripts"),
         ("plan.pdf", hidden_in_an_object_stream(JS), "scripts"),
+        ("plan.pdf", packed_with_a_long_description(), "scripts"),
         ("plan.pdf", hidden_in_an_object_stream(b"\0" * 60_000_000), "far too large"),
         ("plan.pdf", PDF + b"2 0 obj << /Type /ObjStm /Filter /FlateDecode >> stream\nxx\nendstream", "damaged"),
         ("plan.pdf", PDF.replace(b"<< /Root", b"<< /Encrypt 9 0 R /Root"), "password"),
@@ -124,7 +136,7 @@ def test_it_is_refused_with_a_sentence(name: str, content: bytes, said: str) -> 
 
 
 def test_a_quiet_object_stream_is_fine() -> None:
-    assert received(upload("plan.pdf", hidden_in_an_object_stream(b"<< /Type /Page >>"))).kind == "pdf"
+    assert received(upload("plan.pdf", packed_with_a_long_description(act="GoTo"))).kind == "pdf"
 
 
 def test_the_limit_is_a_setting(settings: Settings) -> None:

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
+import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
@@ -37,6 +38,17 @@ def odt() -> bytes:
 def hidden_in_an_object_stream(said: bytes) -> bytes:
     packed = zlib.compress(said)
     return PDF + b"2 0 obj\n<< /Type /ObjStm /Filter /FlateDecode >>\nstream\n" + packed + b"\nendstream\nendobj\n"
+
+
+def packed_with_a_long_description(act: str = "JavaScript") -> bytes:
+    """What it does on opening is in an object stream of which the word that tells so stands far before its content."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.Root.OpenAction = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name(f"/{act}")))
+        pdf.save(made := BytesIO(), object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    before, start, after = made.getvalue().replace(b"/ObjStm", b"/ObjStm" + b" " * 600).rpartition(b"startxref\n")
+    where, end, rest = after.partition(b"\n")
+    return before + start + str(int(where) + 600).encode() + end + rest
 
 
 def upload(name: str = "plan.pdf", content: bytes = PDF) -> SimpleUploadedFile:
