@@ -175,8 +175,9 @@ def test_every_task_in_the_inbox_can_be_opened(who: str, stage: Stage) -> None:
 # --- Nothing leaks ---------------------------------------------------------------------------------
 
 
-SHOWN = {"agreements:verify_found", "agreements:verify_json"}
-"""Who knows the fingerprint or the code of a document holds that document, and may know of which agreement it is."""
+SHOWN = {"agreements:verify_found", "agreements:verify_json", "workflows:calendar_feed"}
+"""Who knows the fingerprint or the code of a document holds that document, and may know of which agreement it is; and
+who has the secret address of a calendar was given it by its owner."""
 
 
 @pytest.mark.parametrize("who", sorted(STRANGERS))
