@@ -6,6 +6,7 @@ after a test that commits it is restored. Everything else is made by the tests t
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
@@ -68,6 +69,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def pytest_collection_finish() -> None:
     """To look for garbage in all that was collected, again and again, takes a tenth of the time."""
     settle()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
