@@ -42,6 +42,7 @@ PARTS: Mapping[str, Label] = {
     "declines": _("Boards that declined to sign"),
     "withdrawals": _("Boards that agree to withdraw it"),
     "notices": _("Notices"),
+    "evaluations": _("Yearly evaluations"),
     "planning": _("Planning"),
     "registrations": _("Registration in RIO"),
     "releases": _("Opened to inspectors by a board"),
