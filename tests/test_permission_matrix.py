@@ -695,9 +695,9 @@ def _promise_more(stage: Stage) -> None:
 # --- Administrators ------------------------------------------------------------------------------
 
 NOT_ABOUT_A_CASE = ("accounts:", "account_", "mfa_", "agreements:library", "agreements:verify", "agreements:schema")
-NOT_ABOUT_A_CASE += ("inspections:overview",)
-OPEN_TO_ADMINISTRATORS = {"inspections:end"}
-"""Ending what an inspector may read is managing access, too."""
+NOT_ABOUT_A_CASE += ("inspections:overview", "workflows:ledger_certificate")
+OPEN_TO_ADMINISTRATORS = {"inspections:end", "workflows:calendar_feed"}
+"""Ending what an inspector may read is managing access, too; a secret address opens for whoever was given it."""
 
 
 def test_an_administrator_opens_and_does_nothing_in_a_case() -> None:
