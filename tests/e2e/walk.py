@@ -260,7 +260,7 @@ def from_proposal_to_running(window: Opens, vmbo: Party, mbo: Party, on_day: Tra
         someone.visit(walk.route.get_absolute_url())
         expect(someone.page.locator(".page-head .badge")).to_have_text(nl("running"))
         someone.see(sentence)
-        someone.follow(walk.agreement.number)
+        someone.follow(f"{walk.agreement.number}:")
         expect(someone.page.locator(".page-head .badge")).to_have_text(nl("in force"))
         files = documents_of(someone)
         assert files.keys() == {nl("agreement for signature"), nl("signed agreement")}

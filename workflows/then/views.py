@@ -43,7 +43,7 @@ def then(request: MemberRequest, case: Any) -> HttpResponse:
         "case": case,
         "crumbs": _crumbs(case),
         "by_event": EventForm(initial={"op": asked.get("op")}, history=history),
-        "by_time": TimeForm(auto_id="time_%s", initial={"op": asked.get("op"), "zone": asked.get("zone")}),
+        "by_time": TimeForm(auto_id="time_%s", initial={"op": _typed(asked.get("op", "")), "zone": asked.get("zone")}),
         "two": CompareForm(initial=_two(asked.get("van"), asked.get("tot"), history), history=history),
     }
     status = 200
@@ -63,6 +63,11 @@ def _in_order(sides: list[Moment]) -> tuple[Moment, Moment]:
     """The older one first, however they were asked."""
     one, other = sides
     return (one, other) if one.number <= other.number else (other, one)
+
+
+def _typed(op: str) -> str:
+    """What was chosen by its number is no moment that somebody typed."""
+    return "" if op.isdigit() else op
 
 
 def _two(van: str | None, tot: str | None, history: Any) -> dict[str, str | None]:
