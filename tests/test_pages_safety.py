@@ -5,21 +5,29 @@ The stage is the one of the permission matrix, but everything its boards wrote i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
-from agreements.models import Agreement, Consent, Signature
+from agreements.models import Agreement, Consent, Document, Signature
+from agreements.paper.pdf import render_pdf
 from audit.models import AuditEvent
 from config.headers import PERMISSIONS, POLICY
+from jobs.models import Job
 from leerroutes.models import Route
-from tests.factories import MBO, VMBO
+from tests.factories import MBO, VMBO, run_jobs
 from tests.matrix.company import ANONYMOUS, PEOPLE, READERS, STRANGERS
 from tests.matrix.pages import Page, body, is_page, read
 from tests.matrix.rows import Row, address_of, sent_by
@@ -43,6 +51,11 @@ STRICT = {
     "Permissions-Policy": PERMISSIONS,
 }
 OPEN = {"account_login", "account_logout", "account_signup", "set_language"}
+OURS = [Path(app.path) for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR]
+ASKED = re.compile(r'\.GET(?:\.get|\.getlist)?[(\[]"(\w+)"|^    (\w+) = (?:forms\.)?\w+Field\(', re.MULTILINE)
+CODE = [path.read_text() for folder in OURS for path in folder.rglob("*.py") if "migrations" not in path.parts]
+PARAMETERS = {name for code in CODE for found in ASKED.findall(code) for name in found if name}
+"""Every name that our code takes from an address, and of every field of a form."""
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +83,22 @@ def test_a_page_is_whole_and_safe(row: Row, stage: Stage) -> None:
         assert not attacks(sent.decode())
     if is_page(response):
         assert read(response).problems == []
+
+
+@pytest.mark.parametrize("row", PAGES, ids=str)
+def test_what_stands_in_the_address_is_shown_as_words(row: Row, stage: Stage) -> None:
+    """On every page every parameter that our code asks anywhere, forms that only ask included."""
+    with undone():
+        response = stage.browser(somebody_of(row.get)).get(address_of(row, stage), dict.fromkeys(PARAMETERS, ATTACK))
+        sent = body(response)
+    assert response.status_code in {200, 302, 400, 404}
+    assert "alert(1)>" not in response.headers.get("Location", "")
+    if response.headers.get("Content-Type", "").startswith("text/html"):
+        assert attacks(sent.decode()) == []
+
+
+def test_the_parameters_were_found() -> None:
+    assert {"page", "zoek", "wat", "stand"} <= PARAMETERS
 
 
 def headers_are_strict(response: Any) -> None:
@@ -124,6 +153,38 @@ def test_a_failure_of_ours_shows_no_trace(stage: Stage, monkeypatch: pytest.Monk
     assert (page.lang, page.problems) == ("nl", [])
     assert not [word for word in ("Traceback", "RuntimeError", SECRET, ".py", "wachtwoord=") if word in page.html]
     headers_are_strict(response)
+
+
+# --- What goes out -------------------------------------------------------------------------------
+
+
+def test_every_mail_is_plain_words_to_one_person(stage: Stage) -> None:
+    with undone():
+        names = {name for name in Job.objects.exclude(state="done").values_list("name", flat=True) if ".mail_" in name}
+        run_jobs(*names)
+    assert len(names) > 2
+    assert [one for one in mail.outbox if SECRET in f"{one.subject}{one.body}"], "no mail holds what was written"
+    for one in mail.outbox:
+        message = one.message()
+        assert message.get_content_type() == "text/plain"
+        assert (len(one.recipients()), message["Bcc"], "\n" in one.subject) == (1, None, False)
+        assert "&lt;script" not in one.body
+
+
+def test_a_document_full_of_attacks_does_nothing_and_fetches_nothing(stage: Stage) -> None:
+    """Its source shows them as words; in the file nothing acts, and a link leads to us or to the law."""
+    sources = list(Document.objects.filter(source__contains=SECRET).values_list("source", flat=True))
+    assert sources
+    assert [found for source in sources for found in attacks(source) if not found.startswith("inline style")] == []
+    with pikepdf.open(BytesIO(render_pdf(min(sources, key=len)))) as pdf:
+        parts = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+        assert not {str(one.get("/S")) for one in parts} & ACTIONS
+        assert not [one for one in parts if {"/JS", "/JavaScript", "/OpenAction", "/AA"} & set(one.keys())]
+        links = {str(one["/URI"]) for one in parts if "/URI" in one}
+    assert not {link for link in links if not link.startswith((settings.BASE_URL, "https://wetten.overheid.nl/"))}
+
+
+ACTIONS = {f"/{name}" for name in ("JavaScript", "Launch", "SubmitForm", "ImportData", "GoToR", "Rendition")}
 
 
 # --- Lists, cases and inboxes agree ----------------------------------------------------------------
