@@ -27,7 +27,7 @@ def answer_of(module: str, asked: bytes) -> bytes:
     """What `python -m module` says of what it is asked. That program calls `bind` before it reads."""
     command = [sys.executable, "-m", module]
     try:
-        done = subprocess.run(  # nosec: our own program; the file is its input, never part of the command
+        done = subprocess.run(  # nosec  # our own program; the file is its input, never part of the command
             command, input=asked, cwd=settings.BASE_DIR, capture_output=True, timeout=PATIENCE, check=True
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:

@@ -26,4 +26,4 @@ def bucket_can_be_reached(app_configs: Any = None, **_options: Any) -> list[chec
     return found
 
 
-KEYS = {"FILES_ACCESS_KEY": "access_key", "FILES_SECRET_KEY": "secret_key"}
+KEYS = {"FILES_ACCESS_KEY": "access_key", "FILES_SECRET_KEY": "secret_key"}  # nosec
