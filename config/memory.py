@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import gc
+from importlib import import_module
+
+LARGE = ("weasyprint", "pyhanko.sign.validation", "pyhanko.sign.timestamps")
+"""Loaded when first used, were it not that they are to be here before `settle`."""
 
 
 def settle() -> None:
@@ -11,5 +15,7 @@ def settle() -> None:
     A search through everything that Django and the libraries loaded takes a quarter of a second, and rendering or
     validating one document asked for it twice.
     """
+    for name in LARGE:
+        import_module(name)
     gc.collect()
     gc.freeze()
