@@ -12,12 +12,15 @@ from audit.context import origin
 
 from .models import Job
 
+Attached = tuple[str, str, str]
+"""Name, content and kind of a file."""
 
-def send(text: str, to: str) -> None:
+
+def send(text: str, to: str, *files: Attached) -> None:
     """The first line of the text is the subject. Mail programs show two mails with the same Message-ID once."""
     subject, _blank, body = text.strip().partition("\n")
     headers = {"Message-ID": number} if (number := _number(to)) else {}
-    EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[to], headers=headers).send()
+    EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[to], headers=headers, attachments=files).send()
 
 
 def _number(to: str) -> str:

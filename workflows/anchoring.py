@@ -6,7 +6,6 @@ import asyncio
 from hashlib import sha256
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
@@ -19,6 +18,7 @@ from audit.anchors import keep_timestamp, make_anchor, stamped
 from audit.canonical import canonical
 from audit.models import AuditAnchor
 from audit.proof import read_anchor
+from jobs.mail import send
 from jobs.services import enqueue, handles
 
 
@@ -64,7 +64,4 @@ def mail_anchor(anchor: int, to: str) -> None:
     row = AuditAnchor.objects.get(number=anchor)
     with translation.override("nl"):
         text = render_to_string("workflows/mail/anchor.txt", {"anchor": row, "site": settings.BASE_URL})
-    subject, _blank, body = text.strip().partition("\n")
-    mail = EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[to])
-    mail.attach(row.file.rsplit("/", 1)[-1], row.statement, "application/json")
-    mail.send()
+    send(text, to, (row.file.rsplit("/", 1)[-1], row.statement, "application/json"))
