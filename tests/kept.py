@@ -89,7 +89,7 @@ keeper = Keeper()
 
 
 def played_once(build: Callable[P, M]) -> Callable[P, M]:
-    """For a function whose whole effect is rows, and that returns the record (or the play) it made."""
+    """For a function whose whole effect is rows, and that returns the record (the play, or many records) it made."""
 
     @wraps(build)
     def once(*args: P.args, **kwargs: P.kwargs) -> M:
@@ -115,6 +115,10 @@ def played_once(build: Callable[P, M]) -> Callable[P, M]:
 
 def _fresh(made: Any) -> Any:
     """Read anew: the one that is remembered belongs to another test."""
+    if isinstance(made, dict):
+        return {name: _fresh(one) for name, one in made.items()}
+    if isinstance(made, int):
+        return made
     if hasattr(made, "_meta"):
         return type(made)._base_manager.get(pk=made.pk)
     again = type(made)(made.case)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -23,6 +24,8 @@ class Difference:
 
 
 Differences = dict[str, Difference]
+MOST_VALUES = 30_000
+"""In one statement of SQLite."""
 
 
 @cache
@@ -78,10 +81,17 @@ def make(differences: Differences) -> None:
                     f"DELETE FROM {_quoted(table)} WHERE {_quoted(_tables()[table])} IN ({places})", one.gone
                 )
         for table, one in differences.items():
-            if one.changed:
-                cursor.execute(*_inserted(table, one.changed, _otherwise_changed(table)))
-            if one.added:
-                cursor.execute(*_inserted(table, one.added))
+            for some in _at_once(one.changed):
+                cursor.execute(*_inserted(table, some, _otherwise_changed(table)))
+            for some in _at_once(one.added):
+                cursor.execute(*_inserted(table, some))
+
+
+def _at_once(rows: list[Row]) -> Iterator[list[Row]]:
+    """As many as one statement may hold."""
+    size = MOST_VALUES // len(rows[0]) if rows else 1
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
 
 
 def _inserted(table: str, rows: list[Row], otherwise: str = "") -> tuple[str, list[Any]]:

@@ -48,6 +48,11 @@ def test_every_row_is_as_it_was_played() -> None:
     assert rows_after(lambda: agreement_in("half_signed")) == played
 
 
+def test_more_rows_than_a_statement_holds_come_back_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.rows.MOST_VALUES", 100)
+    test_every_row_is_as_it_was_played()
+
+
 def test_a_play_goes_on_from_there() -> None:
     for _time in range(2):
         with undone():

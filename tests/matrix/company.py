@@ -13,6 +13,7 @@ from accounts.roles import PLATFORM_ROLES, Role
 from accounts.services import grant_membership
 from accounts.stepup.factors import give_app
 from tests.factories import MBO, VMBO, person_with
+from tests.kept import played_once
 from workflows.demo import world
 
 ANONYMOUS = "anonymous"
@@ -65,11 +66,18 @@ def assemble() -> dict[str, Actor]:
         "outsider": actor_for(outsider, elsewhere),
         "former": actor_for(_whose_roles_ended("Oud Collega", BOARD_ROLES), None),
     }
-    give_app(company["director"].user, world.TOTP_SECRET)
+    _with_app(company["director"].user)
     assert set(company) == PEOPLE
     return company
 
 
+@played_once
+def _with_app(person: User) -> User:
+    give_app(person, world.TOTP_SECRET)
+    return person
+
+
+@played_once
 def _whose_roles_ended(name: str, roles: Iterable[Role]) -> User:
     """Held these roles at the proposing board until yesterday."""
     person = person_with(name)

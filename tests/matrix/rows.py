@@ -42,7 +42,6 @@ from workflows.feeds.services import digest_of
 from workflows.models import CalendarFeed
 
 from .company import ANONYMOUS
-from .pages import read
 from .stage import Stage
 
 People = frozenset[str]
@@ -555,8 +554,7 @@ def sent_by(row: Row, stage: Stage, name: str, address: str) -> dict[str, Any]:
     given = filled(row, stage, name)
     if not row.form or not name:
         return given
-    page = read(stage.browser(name).get(address))
-    forms = page.forms_to(address)
+    forms = stage.first_page(name, address).forms_to(address)
     assert forms, f"{address} has no form for {name}"
     form = next((form for form in forms if set(given) & set(form.names)), forms[0])
     return form.filled(**given)
