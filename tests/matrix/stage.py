@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import pytest
@@ -51,7 +51,7 @@ from .pages import Page, read
 ELSEWHERE = CASES["perron"]
 """A case in which the outsider's board takes part, and nobody else of the company."""
 
-KEPT = ("routes", "agreements", "elsewhere", "variant", "template", "cooperations")
+OF_A_MODULE = ("company", "sessions", "pages")
 WAITS_FOR_ITS_DAY = {"contracted", "reported", "suspended"}
 """States in which a route of this year would start as soon as somebody looks at the clock."""
 
@@ -107,7 +107,7 @@ def _cases(words: str) -> dict[str, Any]:
     keeper.trail = None
     stage = Stage(company={}, sessions={})
     _build_cases(stage, words)
-    return {name: getattr(stage, name) for name in KEPT}
+    return {one.name: getattr(stage, one.name) for one in fields(stage) if one.name not in OF_A_MODULE}
 
 
 def _build_cases(stage: Stage, words: str) -> None:
