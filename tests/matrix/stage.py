@@ -72,9 +72,10 @@ class Stage:
     pages: dict[tuple[str, str], Page] = field(default_factory=dict)
 
     def first_page(self, name: str, address: str) -> Page:
-        """What this person is shown there before anything is done on the stage; asked once."""
+        """What this person is shown there before anything is done on the stage; asked once, and nobody knows of it."""
         if (name, address) not in self.pages:
-            self.pages[name, address] = read(self.browser(name).get(address))
+            with undone():
+                self.pages[name, address] = read(self.browser(name).get(address))
         return self.pages[name, address]
 
     def browser(self, name: str, **options: Any) -> Client:
