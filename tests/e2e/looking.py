@@ -20,6 +20,7 @@ WIDEST = """[...document.querySelectorAll("body *")]
 def complaints_about(page: Page) -> list[str]:
     """Everything wrong with the page that is open now; empty when all is well. At night only colours are different."""
     before = page.viewport_size
+    page.wait_for_load_state()
     page.evaluate(AXE)
     found: list[str] = []
     for width in WIDTHS:

@@ -149,9 +149,12 @@ def test_everybody_can_use_it(at_work: Opens, vmbo: Party) -> None:
     found = complaints_about(writer.page)
     book = downloaded(writer, "Download with what is filled in now")
     right = book[PROGRAMME]["A7"].value
-    for value in ("derde", right):
+    for value, sentence in (
+        ("derde", "Nothing is read and nothing is saved. Mend the file, save it, and choose it again."),
+        (right, "Nothing is saved yet."),
+    ):
         book[PROGRAMME]["A7"] = value
         writer.page.locator("input[type=file]").set_input_files(file_of(book))
-        writer.press("Read this file")
+        writer.press("Read this file").see(sentence)
         found += complaints_about(writer.page)
     assert found == []
