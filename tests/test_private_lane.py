@@ -25,9 +25,9 @@ from audit.models import AuditEvent
 from jobs.models import Job
 from tests.factories import MBO, VMBO, Party, agreement_in, run_jobs
 from tests.matrix.pages import body
+from tests.matrix.rooms import MATRIX
 from tests.matrix.rows import Row, address_of
 from tests.matrix.stage import Stage, built_stage, undone
-from tests.test_permission_matrix import MATRIX
 
 pytestmark = pytest.mark.django_db
 

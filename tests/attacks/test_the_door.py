@@ -16,10 +16,10 @@ from accounts.models import Membership, User
 from agreements.models import Agreement
 from audit.models import AuditEvent
 from leerroutes.models import Route
+from tests.matrix.rooms import MATRIX
 from tests.matrix.rows import address_of, sent_by
 from tests.matrix.stage import Stage, built_stage, undone
-from tests.test_pages_safety import somebody_of
-from tests.test_permission_matrix import MATRIX
+from tests.safety.attacking import somebody_of
 from workflows.demo import world
 
 EVIL = (

@@ -1,4 +1,4 @@
-"""What a browser is told, and where to report a leak. Every page is asked in tests/test_pages_safety.py."""
+"""What a browser is told, and where to report a leak. Every page is asked in tests/safety/."""
 
 from __future__ import annotations
 

@@ -91,3 +91,17 @@ def _whose_roles_ended(name: str, roles: Iterable[Role]) -> User:
             valid_until=localdate() - timedelta(days=1),
         )
     return person
+
+
+VISITOR = frozenset({ANONYMOUS})
+VMBO_PEOPLE = PROPOSER | BOTH | {"adviser"}
+WITH_APP = SIGNATORIES | SECOND
+PARTNER_WRITER = frozenset({"partner_coordinator"})
+OWN_BODY, PARTNER_BODY = frozenset({"participation"}), frozenset({"partner_participation"})
+
+AT_A_BOARD = MEMBERS | {"outsider"}
+INSPECTOR, DIRECTOR = frozenset({"inspector"}), frozenset({"director"})
+FINDING_READERS = PROPOSER | BOTH | {"adviser", "inspector"}
+"""Of the board it is addressed to, for whichever board they act; not the other board of the route."""
+
+ABSENTABLE = COORDINATORS | DIRECTORS | SIGNATORIES | {"outsider"}

@@ -94,7 +94,6 @@ def built_stage(blocker: DjangoDbBlocker, words: str = "") -> Iterator[Stage]:
         company = assemble()
         if words:
             patch.setattr("tests.factories.REASON", words)
-            keeper.trail = None  # these words are not what others play
         stage = Stage(company, {name: _log_in(actor) for name, actor in company.items()}, **_cases(words))
         if words:
             _plant(stage, words)

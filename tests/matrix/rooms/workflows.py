@@ -1,0 +1,113 @@
+"""Work, cases, calendars and absence: who is shown each address, and who may act."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.cache import cache
+from django.utils.timezone import localdate
+
+from accounts.actors import Actor
+from accounts.models import Absence, Mandate, Membership
+from accounts.models.absence import SUBSTITUTED
+from accounts.roles import Role
+from audit.keys import make_key
+from tests.factories import VMBO
+from workflows.feeds.services import digest_of
+from workflows.models import CalendarFeed
+
+from ..company import ABSENTABLE, AT_A_BOARD, COORDINATORS, EVERYBODY, MANAGERS, MEMBERS, PEOPLE, READERS
+from ..rows import REASON, Row, agreement, cooperation, only, page, route, step
+from ..stage import Stage
+
+
+def anchored(stage: Stage) -> tuple[Any, ...]:
+    """There is a certificate under which the ledger is anchored."""
+    make_key()
+    return ()
+
+
+def later_absence(stage: Stage) -> tuple[Any, ...]:
+    """The director will be away, far from now; the registrar stands in."""
+    first = localdate() + timedelta(days=300)
+    director, registrar = VMBO.director.user, VMBO.registrar.user
+    absence, _made = Absence.objects.get_or_create(
+        user=director, board=VMBO.board, role=Role.DIRECTOR, substitute=registrar,
+        valid_from=first, valid_until=first, recorded_by=director,
+    )  # fmt: skip
+    return (absence.pk,)
+
+
+def new_absence(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """A colleague stands in; for signing under a mandate that allows it."""
+    board = actor.board if actor and actor.board else VMBO.board
+    Mandate.objects.filter(board=board).update(may_be_substituted=True)
+    role = next((role for role in SUBSTITUTED if actor and role in actor.roles), Role.DIRECTOR)
+    colleague = Membership.objects.filter(board=board, role=Role.REGISTRAR, user__email__contains="registrar@").first()
+    day = (localdate() + timedelta(days=30)).isoformat()
+    return {"role": str(role), "substitute": str(colleague.user_id if colleague else 0), "first": day, "last": day}
+
+
+def calendar_feed(stage: Stage) -> tuple[Any, ...]:
+    """Of the coordinator of the proposing board."""
+    made, _is_new = CalendarFeed.objects.get_or_create(
+        user=VMBO.coordinator.user, route=None, revoked=None, defaults={"secret_sha256": digest_of("geheim-adres")}
+    )
+    return (made.pk,)
+
+
+def calendar_feed_address(stage: Stage) -> tuple[Any, ...]:
+    """The secret that opens it."""
+    cache.clear()
+    calendar_feed(stage)
+    return ("geheim-adres",)
+
+
+# fmt: off
+ROWS = [
+    # Work and cases
+    page("workflows:inbox", None, PEOPLE),
+    page("workflows:route", route("draft"), MEMBERS),
+    page("workflows:route", route("submitted"), READERS),
+    page("workflows:planning", route("draft"), MEMBERS),
+    page("workflows:planning", route("submitted"), READERS),
+    step("workflows:planning_step", route("draft", "sign"), COORDINATORS, see=MEMBERS, fill=REASON),
+    step("workflows:planning_step", route("submitted", "sign"), COORDINATORS, see=READERS, fill=REASON),
+    Row("workflows:calendars", get=AT_A_BOARD, post=AT_A_BOARD, see=PEOPLE, form=False, answer=200),
+    Row(
+        "workflows:calendar_of_route",
+        route("submitted"),
+        get=MEMBERS,
+        post=MEMBERS,
+        see=READERS,
+        form=False,
+        answer=200,
+    ),
+    Row("workflows:revoke_calendar", calendar_feed, post=only("coordinator"), form=False),
+    page("workflows:calendar_feed", calendar_feed_address, EVERYBODY),
+    page("workflows:agreement", agreement("filled"), MEMBERS),
+    page("workflows:agreement", agreement("complete"), READERS),
+    page("workflows:route_then", route("draft"), MEMBERS),
+    page("workflows:route_then", route("submitted"), READERS),
+    page("workflows:agreement_then", agreement("filled"), MEMBERS),
+    page("workflows:agreement_then", agreement("complete"), READERS),
+    page("workflows:agreement_status", agreement("filled"), MEMBERS),
+    page("workflows:agreement_status", agreement("out_for_signature"), READERS),
+
+    # Lighter cooperation: not a route
+    page("workflows:cooperation", cooperation("asked"), MEMBERS),
+    page("workflows:cooperation_then", cooperation("asked"), MEMBERS),
+
+    # Agreement: medezeggenschap, decision, signature
+    Row("workflows:absence", get=PEOPLE, post=ABSENTABLE, see=PEOPLE, fill=new_absence),
+    Row("workflows:come_back", later_absence, post=only("director"), see=only("director", "registrar"), form=False),
+    step("workflows:refuse_absence", later_absence, only("registrar"), see=only("director", "registrar"), fill=REASON),
+
+    # On whose behalf; who may do what
+    Row("workflows:terms", get=MANAGERS, see=PEOPLE),
+
+    # Behind these the password is asked first; tests/accounts/test_step_up.py goes on from there.
+    page("workflows:ledger_certificate", anchored, EVERYBODY),
+]
+# fmt: on
