@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.acts import Act
 
-from . import policies, policies_after, policies_request
+from . import policies, policies_after, policies_lane, policies_request, policies_signing
 from .states import BINDING, UNSIGNED, State
 
 FOUR_EYES = _("not who wrote in it for the same board (four eyes)")
@@ -14,7 +14,7 @@ ONE_BOARD = _("one person acts for one board only")
 MANDATE = _("with a mandate, a password and a second factor")
 
 AGREEMENT_ACTS = (
-    Act("comment", _("comment on an article"), ("view_cases",), UNSIGNED, policies.can_comment),
+    Act("comment", _("comment on an article"), ("view_cases",), UNSIGNED, policies_lane.can_comment),
     Act("write", _("write, propose and accept articles"), ("draft_agreements",), (State.DRAFT,), policies.can_write),
     Act("ask", _("ask the participation bodies"), ("draft_agreements",), (State.COMPLETE,), policies.can_ask_bodies),
     Act(
@@ -48,7 +48,7 @@ AGREEMENT_ACTS = (
         policies.can_decide,
         FOUR_EYES,
     ),
-    Act("sign", _("sign"), ("sign_agreements",), (State.OUT_FOR_SIGNATURE,), policies.is_up_to_sign, MANDATE),
+    Act("sign", _("sign"), ("sign_agreements",), (State.OUT_FOR_SIGNATURE,), policies_signing.is_up_to_sign, MANDATE),
     Act(
         "decline",
         _("decline to sign"),

@@ -10,8 +10,9 @@ from accounts.uploads.states import FileState
 from leerroutes.models import Route
 from leerroutes.states import FINAL
 
+from .facts import routes_of
 from .models import Agreement
-from .selectors import answers_of, routes_of
+from .shelves import answers_of
 
 MATERIAL = ("A", "B", "D", "E", "I", "duur")
 """Articles whose change is material: profile and qualification, leadership, hours, funding, and how it ends."""

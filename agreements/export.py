@@ -7,7 +7,8 @@ from typing import Any
 from .clauses.render import article_text
 from .models import Agreement, Signature
 from .models.agreement import standing_signatures
-from .selectors import answers_of, text_to_read
+from .selectors import text_to_read
+from .shelves import answers_of
 
 
 def agreement_as_json(agreement: Agreement) -> dict[str, Any]:

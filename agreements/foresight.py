@@ -26,7 +26,7 @@ from . import dossier
 from .models import Agreement
 from .models.agreement import is_editorial
 from .participation import Entitlement
-from .policies import ACTING, WRITING
+from .policies_one_board import ACTING, WRITING
 from .states import State
 
 TO_DECIDE, TO_SIGN = timedelta(days=21), timedelta(days=42)

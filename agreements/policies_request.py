@@ -8,8 +8,9 @@ from accounts.actors import Actor
 from accounts.verdicts import ALLOWED, Verdict, no
 
 from .models import Agreement
-from .policies import NOT_YOUR_AGREEMENT, acts_for_one_board, has_signed, is_party
+from .policies import NOT_YOUR_AGREEMENT, is_party
 from .policies_after import director_of_a_party
+from .policies_signing import acts_for_one_board, has_signed
 from .signing_turns import boards_to_remind
 from .states import State
 

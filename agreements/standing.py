@@ -14,8 +14,10 @@ from accounts.models import Board
 from .clauses.render import DataKey, RenderedClause, clause_sha256, render_agreement, render_clause
 from .clauses.shapes import Library
 from .clauses.wording import model_of_body
+from .facts import facts_of
 from .models import Agreement, BoardDecision, ClauseApproval, Standpoint
-from .selectors import AgreementText, answers_of, facts_of, shelf_of
+from .selectors import AgreementText
+from .shelves import answers_of, shelf_of
 from .states import DecisionVerdict, Stance
 
 Standing = Mapping[DataKey, Mapping[int, Standpoint]]

@@ -16,9 +16,10 @@ from leerroutes.rules import check as check_proposal
 from leerroutes.selectors import facts_of as facts_of_route
 from leerroutes.selectors import reasons_for as reasons_for_route
 
+from .facts import routes_of
 from .models import Agreement
 from .rules.report import CheckPart, part_of
-from .selectors import AgreementText, reasons_for, routes_of
+from .selectors import AgreementText, reasons_for
 
 
 def statutory_check(agreement: Agreement, text: AgreementText) -> list[CheckPart]:

@@ -23,7 +23,8 @@ from agreements.evaluations import ARTICLE, Standing, first_day, standings
 from agreements.models import Agreement, Consultation
 from agreements.policies import visible_to as visible_agreements
 from agreements.policies_files import evaluations_visible_to
-from agreements.selectors import AgreementText, answers_of, clauses_of, shelf_of, text_of
+from agreements.selectors import AgreementText, text_of
+from agreements.shelves import answers_of, clauses_of, shelf_of
 from agreements.states import AFTER_SIGNATURE, State
 from leerroutes.enums import RouteType
 from leerroutes.models import Route

@@ -14,6 +14,7 @@ from accounts.verdicts import Verdict
 from agreements import policies as agreement_policies
 from agreements import policies_after as afterwards
 from agreements import policies_request as requested
+from agreements import policies_signing
 from agreements.models import Agreement
 from agreements.models.agreement import is_editorial, is_waiting
 from agreements.policies_after import CHANGEABLE
@@ -118,7 +119,7 @@ AGREEMENT_ACTIONS = (
     Action(
         _("Sign the agreement"),
         "agreements:sign",
-        agreement_policies.can_sign,
+        policies_signing.can_sign,
         frozenset({AgreementState.OUT_FOR_SIGNATURE}),
         True,
     ),

@@ -12,8 +12,8 @@ from accounts.actors import actor_for
 from accounts.models import Board, User
 from accounts.permissions import people_asked
 from agreements.models import Agreement, Comment, Decline, Reminder, SigningRequest
-from agreements.policies import WRITING as AGREEMENT_WRITING
-from agreements.policies import acted_for_others
+from agreements.policies_one_board import WRITING as AGREEMENT_WRITING
+from agreements.policies_one_board import acted_for_others
 from audit.models import AuditEvent
 from audit.services import case_of
 from jobs.services import enqueue

@@ -17,9 +17,9 @@ from accounts.actors import Actor
 from accounts.models import Board
 from agreements.models import Agreement, Consent, Decline, SigningRequest
 from agreements.notice import as_written, care_plan
-from agreements.policies import ACTING
-from agreements.policies import WRITING as AGREEMENT_WRITING
 from agreements.policies import visible_to as visible_agreements
+from agreements.policies_one_board import ACTING
+from agreements.policies_one_board import WRITING as AGREEMENT_WRITING
 from agreements.states import BINDING
 from agreements.states import State as AgreementState
 from audit.models import AuditEvent

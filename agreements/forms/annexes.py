@@ -15,8 +15,9 @@ from accounts.letters import validate_letters
 from accounts.text import clean_text
 from accounts.uploads.forms import OutsideFileField
 
+from ..facts import routes_of
 from ..models import Agreement
-from ..selectors import routes_of, text_of
+from ..selectors import text_of
 from ..services import Part
 
 

@@ -13,8 +13,9 @@ from ..clauses.render import clause_sha256
 from ..clauses.shapes import Clause, Library
 from ..clauses.shelving import mentioned
 from ..errors import AgreementError
+from ..facts import facts_of
 from ..models import Agreement
-from ..selectors import facts_of, first_shelf_of, shelf_of
+from ..shelves import first_shelf_of, shelf_of
 from ..standing import rendered_article
 from .articles import stand
 from .negotiation import ensure_seen, put_on_the_table

@@ -10,7 +10,7 @@ from leerroutes.models import Route
 from ..clauses.shapes import Clause
 from ..errors import AgreementError
 from ..models import Agreement, Standpoint
-from ..selectors import shelf_of
+from ..shelves import shelf_of
 from ..states import Stance
 
 

@@ -17,8 +17,8 @@ from leerroutes.states import State as RouteState
 from .. import events, policies, policies_after
 from ..binding import bound_boards, without
 from ..errors import AgreementError
+from ..facts import routes_of
 from ..models import Agreement, AgreementParty, AgreementRoute, ClauseText
-from ..selectors import routes_of
 from ..states import ChangeKind, Instrument
 from .attaching import carry_files
 from .taking_effect import ensure_nothing_lies_between

@@ -15,7 +15,7 @@ from accounts.verdicts import ensure
 from audit.services import record
 from leerroutes.models import Route
 
-from .. import events, policies
+from .. import events, policies_lane
 from ..clauses.passages import find
 from ..clauses.render import RenderedClause
 from ..errors import AgreementError
@@ -41,7 +41,7 @@ def comment(
 ) -> Comment:
     """Say something about an article. What is meant for the own board leaves no trace that another board can read."""
     agreement = locked(agreement)
-    ensure(policies.can_comment(actor, agreement))
+    ensure(policies_lane.can_comment(actor, agreement))
     rendered = _article(agreement, code, route)
     assert actor.board is not None
     if not body.strip():
@@ -72,7 +72,7 @@ def settle_comment(written: Comment, *, actor: Actor) -> Comment:
     """It has been dealt with; it stays readable."""
     agreement = locked(written.agreement)
     written = Comment.objects.select_for_update().get(pk=written.pk)
-    ensure(policies.can_settle(actor, agreement, written))
+    ensure(policies_lane.can_settle(actor, agreement, written))
     if written.settled is None:
         written.settled, written.settled_by = timezone.now(), actor.user
         written.save(update_fields=["settled", "settled_by"])
@@ -115,7 +115,7 @@ def _as_in_the_text(rendered: RenderedClause, passage: str) -> str:
 
 
 def _ensure_they_may_read(agreement: Agreement, actor: Actor, audience: Audience, mentioned: Collection[User]) -> None:
-    readers = policies.readers_of(agreement, actor, audience)
+    readers = policies_lane.readers_of(agreement, actor, audience)
     strangers = [str(person) for person in mentioned if person not in readers]
     if strangers:
         raise AgreementError(_("%(names)s cannot read this comment.") % {"names": ", ".join(strangers)})

@@ -23,7 +23,8 @@ from ..paper.data import canonical, check_of, data_of
 from ..paper.html import render_comparison_html, render_html
 from ..paper.imprint import Imprint
 from ..rules.report import CheckPart
-from ..selectors import AgreementText, agreed_boards, answers_of, text_of
+from ..selectors import AgreementText, agreed_boards, text_of
+from ..shelves import answers_of
 from ..states import DocumentKind, State
 from ..statutory import check_sha256, statutory_check
 from .freezing import keep_text

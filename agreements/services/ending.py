@@ -9,9 +9,9 @@ from leerroutes.states import FINAL
 
 from .. import events, policies
 from ..errors import AgreementError
+from ..facts import routes_going_on, routes_of
 from ..models import Agreement
 from ..models.agreement import nobody_signed
-from ..selectors import routes_going_on, routes_of
 from ..states import State
 from .noticing import unsigned_changes
 from .turning import locked, need_reason, turn

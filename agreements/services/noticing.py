@@ -17,10 +17,10 @@ from leerroutes.services import stop_route
 from .. import events, policies_after
 from ..binding import BOTH_KINDS, bound_boards, kinds_of, without
 from ..errors import AgreementError
+from ..facts import routes_of
 from ..models import Agreement, Notice
 from ..models.agreement import nobody_signed
 from ..notice import earliest_end, renews_by_itself
-from ..selectors import routes_of
 from ..states import UNSIGNED, State
 from .taking_effect import let_go
 from .turning import locked, need_reason, turn

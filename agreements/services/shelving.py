@@ -18,7 +18,8 @@ from ..clauses.shapes import Clause
 from ..clauses.shelving import mentioning
 from ..errors import AgreementError, TextMoved
 from ..models import Agreement
-from ..selectors import articles_of, clause_text, shelf_of
+from ..selectors import clause_text
+from ..shelves import articles_of, shelf_of
 from .turning import locked
 
 Versions = Mapping[int | None, int]

@@ -14,12 +14,13 @@ from audit.services import record
 from jobs.services import enqueue
 from leerroutes.services import contract_route
 
-from .. import events, policies
+from .. import events, policies_signing
 from ..errors import AgreementError
+from ..facts import routes_of
 from ..models import Agreement, Document, Signature
 from ..models.agreement import every_board_signed
 from ..sealing.keys import key_store
-from ..selectors import routes_of, waiting_signatures
+from ..selectors import waiting_signatures
 from ..states import DocumentKind, SigningMethod, State
 from .noticing import end_if_too_few_remain
 from .taking_effect import ensure_nothing_lies_between, take_the_place_of_the_old
@@ -35,7 +36,7 @@ def sign_agreement(agreement: Agreement, *, actor: Actor, seen_sha256: str, proo
     binds at once; a worker puts it into the file.
     """
     agreement = locked(agreement)
-    ensure(policies.can_sign(actor, agreement))
+    ensure(policies_signing.can_sign(actor, agreement))
     ensure_key(actor)
     document = document_to_sign(agreement)
     signature = give_consent(agreement, document, actor=actor, seen_sha256=seen_sha256, proof=proof)
@@ -85,7 +86,7 @@ def document_to_sign(agreement: Agreement) -> Document:
 
 def _sign(agreement: Agreement, document: Document, *, actor: Actor, proof: Proof, method: SigningMethod) -> Signature:
     assert actor.board is not None
-    mandate = policies.mandate_to_sign(actor, agreement).mandate
+    mandate = policies_signing.mandate_to_sign(actor, agreement).mandate
     assert mandate is not None
     paper = mandates.use(mandate)
     absent = actor.instead_of("sign_agreements")

@@ -9,7 +9,7 @@ from accounts.actors import Actor
 from accounts.stepup import Proof
 from accounts.verdicts import ensure
 
-from .. import policies
+from .. import policies_signing
 from ..errors import AgreementError
 from ..models import Agreement, Document, Signature
 from ..paper.fields import signature_field
@@ -28,7 +28,7 @@ def sign_outside(agreement: Agreement, *, actor: Actor, pdf: bytes, proof: Proof
     Refuses any file but the newest one with one signature more, in the place of this board (`sealing.outside`).
     Checking takes long, so nothing is locked meanwhile; when another board was quicker, the sentence says so.
     """
-    ensure(policies.can_sign(actor, agreement))
+    ensure(policies_signing.can_sign(actor, agreement))
     assert actor.board is not None
     document = document_to_sign(agreement)
     base = file_to_sign(agreement)
@@ -63,7 +63,7 @@ def _keep(
     proof: Proof,
 ) -> Signature:
     agreement = locked(agreement)
-    ensure(policies.can_sign(actor, agreement))
+    ensure(policies_signing.can_sign(actor, agreement))
     document = document_to_sign(agreement)
     signature = give_consent(
         agreement, document, actor=actor, proof=proof, method=SigningMethod.OUTSIDE, seen_sha256=document.sha256

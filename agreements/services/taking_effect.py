@@ -14,10 +14,10 @@ from leerroutes.services import move_route, readmit_board, release_board
 
 from ..binding import bound_boards
 from ..errors import AgreementError
+from ..facts import routes_of
 from ..models import Agreement, AgreementParty
 from ..models.agreement import standing_signatures
 from ..notice import last_day
-from ..selectors import routes_of
 from .turning import locked, turn
 
 

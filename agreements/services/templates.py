@@ -17,7 +17,7 @@ from ..clauses import library
 from ..clauses.templates import Template, of_template
 from ..errors import AgreementError
 from ..models import Agreement, AgreementTemplate
-from ..selectors import content_of, shelf_of
+from ..shelves import content_of, shelf_of
 from .negotiation import save_clause
 
 

@@ -10,9 +10,9 @@ from audit.services import record
 from leerroutes.services import uncover_route
 
 from .. import events, policies_after
+from ..facts import routes_of
 from ..models import Agreement, Withdrawal
 from ..models.agreement import nobody_is_bound
-from ..selectors import routes_of
 from .turning import locked, need_reason, turn
 
 

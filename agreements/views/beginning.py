@@ -10,7 +10,7 @@ from accounts.http import MemberRequest
 
 from .. import dossier, policies
 from ..clauses.beginning import Beginning, beginning, known_answers
-from ..selectors import boards_of
+from ..facts import boards_of
 from ..states import Right
 from .clause_page import ClausePage
 

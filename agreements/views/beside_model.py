@@ -19,8 +19,9 @@ from ..clauses.wording import LEFT_OUT, modelled, worded
 from ..clauses.words import Words
 from ..comparing.versions import ClauseChange, compare_models
 from ..models import Agreement, ClauseText
-from ..selectors import AgreementText, shelf_of, text_of
+from ..selectors import AgreementText, text_of
 from ..services.adding import was_added_here
+from ..shelves import shelf_of
 from ..standing import Reopened, reopened_on, standing
 
 

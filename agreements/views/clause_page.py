@@ -21,21 +21,13 @@ from ..clauses.shapes import Clause
 from ..clauses.stored import from_data
 from ..clauses.values import Scope
 from ..clauses.wording import LEFT_OUT, modelled
+from ..facts import facts_of
 from ..http import find_agreement
 from ..models import Agreement, ClauseText, PrivateDraft
-from ..policies import drafts_visible_to
+from ..policies_lane import drafts_visible_to
 from ..rules import Finding, blocking, check
-from ..selectors import (
-    AgreementText,
-    answers_of,
-    clause_text,
-    clauses_of,
-    dossier_of,
-    facts_of,
-    shelf_of,
-    signed_text,
-    text_of,
-)
+from ..selectors import AgreementText, clause_text, dossier_of, signed_text, text_of
+from ..shelves import answers_of, clauses_of, shelf_of
 
 Answers = Mapping[str, Any]
 Place = tuple[str, int | None]

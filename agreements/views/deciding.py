@@ -12,10 +12,10 @@ from accounts.http import MemberRequest
 from accounts.verdicts import ensure
 
 from .. import policies, services
+from ..facts import boards_of, routes_going_on
 from ..forms import ApproveForm, ReasonForm, SigningTermsForm
 from ..http import explained_in, find_agreement, posted, posted_as
 from ..models.agreement import is_editorial
-from ..selectors import boards_of, routes_going_on
 from . import presenting, reading, steps
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from ..clauses.context import AgreementFacts, RouteTextFacts
 from ..models import Agreement
-from ..selectors import AgreementText, answers_of
+from ..selectors import AgreementText
+from ..shelves import answers_of
 from .clause_page import address
 
 Item = dict[str, Any]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.http import MemberRequest
 from accounts.verdicts import ensure
 
-from .. import policies, services
+from .. import policies, policies_lane, services
 from ..errors import AgreementError, TextMoved
 from ..forms import ReasonForm
 from ..http import explained_in, find_agreement, seen_number, seen_version
@@ -94,7 +94,7 @@ def _keep(request: MemberRequest, page: ClausePage) -> dict[str, object]:
 @require_POST
 def comment(request: MemberRequest, pk: int, code: str) -> HttpResponse:
     page = find_beside(request, pk, code)
-    ensure(policies.can_comment(request.actor, page.agreement))
+    ensure(policies_lane.can_comment(request.actor, page.agreement))
     form = negotiation_page.comment_form(page, request.actor, request.POST)
     if form.is_valid():
         with explained_in(form):
@@ -115,8 +115,10 @@ def comment(request: MemberRequest, pk: int, code: str) -> HttpResponse:
 @require_POST
 def settle(request: MemberRequest, pk: int) -> HttpResponse:
     """A comment has been dealt with. Strangers, and other boards where it is private, get 404."""
-    found: Comment = get_object_or_404(policies.comments_visible_to(request.actor).select_related("agreement"), pk=pk)
+    found: Comment = get_object_or_404(
+        policies_lane.comments_visible_to(request.actor).select_related("agreement"), pk=pk
+    )
     agreement = find_agreement(request, found.agreement_id)
-    ensure(policies.can_settle(request.actor, agreement, found))
+    ensure(policies_lane.can_settle(request.actor, agreement, found))
     services.settle_comment(found, actor=request.actor)
     return redirect(address(agreement, found.code, found.route_id) + "#opmerkingen")

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 
-from .. import policies
+from .. import policies, policies_lane
 from ..clauses.passages import find, markable
 from ..clauses.wording import WORDING
 from ..comparing import Article, compare_clause
+from ..facts import boards_of
 from ..forms import CommentForm, ReasonForm
 from ..models import Proposal, Standpoint
 from ..moments import CAN_STILL_CHANGE
-from ..selectors import boards_of
 from ..standing import reopened_by, standing
 from ..states import Audience, Stance, State
 from .clause_page import ClausePage
@@ -100,7 +100,7 @@ def history(page: ClausePage) -> list[Context]:
 
 def comments(page: ClausePage, actor: Actor, form: CommentForm | None = None) -> Context:
     """What was said about this article, as far as this person may read it."""
-    verdict = policies.can_comment(actor, page.agreement)
+    verdict = policies_lane.can_comment(actor, page.agreement)
     rows = list(_said(page, actor, bool(verdict)))
     return {
         "open_comments": [row for row in rows if not row["is_settled"]],
@@ -112,7 +112,7 @@ def comments(page: ClausePage, actor: Actor, form: CommentForm | None = None) ->
 
 def _said(page: ClausePage, actor: Actor, may_settle: bool) -> Iterator[Context]:
     """For `agreements/clause/_comments.html`. `number` is the one beside the passage that is marked in the text."""
-    said = policies.comments_visible_to(actor).filter(
+    said = policies_lane.comments_visible_to(actor).filter(
         agreement=page.agreement, code=page.clause.code, route=page.route_id
     )
     table, shown, number = page.rendered(page.answers), page.rendered(page.written), 0
@@ -126,12 +126,12 @@ def _said(page: ClausePage, actor: Actor, may_settle: bool) -> Iterator[Context]
             "is_settled": not is_open,
             "is_private": one.audience == Audience.OWN_BOARD,
             "passage_is_gone": bool(one.passage) and find(table, one.passage) is None,
-            "can_settle": may_settle and policies.settles(actor, one),
+            "can_settle": may_settle and policies_lane.settles(actor, one),
         }
 
 
 def comment_form(page: ClausePage, actor: Actor, data: Mapping[str, Any] | None = None) -> CommentForm:
-    return CommentForm(data, people=policies.readers_of(page.agreement, actor, Audience.EVERYBODY))
+    return CommentForm(data, people=policies_lane.readers_of(page.agreement, actor, Audience.EVERYBODY))
 
 
 def reopened(page: ClausePage, answers: Mapping[str, Any]) -> list[Context]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 
-from .. import policies
+from .. import policies_lane
 from ..clauses.passages import Mark, Span, markable, marked
 from ..clauses.render import DataKey, RenderedClause
 from ..models import Agreement, Comment
@@ -39,7 +39,7 @@ def _about_a_passage(agreement: Agreement, actor: Actor, here: DataKey | None) -
     """Those that still wait for an answer. What is signed is read without them."""
     if agreement.state not in CAN_STILL_CHANGE:
         return ()
-    said = policies.comments_visible_to(actor).filter(agreement=agreement, settled=None).exclude(passage="")
+    said = policies_lane.comments_visible_to(actor).filter(agreement=agreement, settled=None).exclude(passage="")
     return said.filter(code=here[0], route=here[1]) if here else said
 
 

@@ -13,9 +13,10 @@ from leerroutes.models import Route
 
 from ..clauses.context import AgreementFacts
 from ..clauses.render import RenderedClause
+from ..facts import boards_of
 from ..models import Agreement
 from ..rules import Finding, blocking
-from ..selectors import AgreementText, agreed_boards, boards_of
+from ..selectors import AgreementText, agreed_boards
 from ..standing import accepted_by, key, standing
 from ..states import State
 from .article_input import ArticleInput

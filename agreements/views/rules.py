@@ -19,9 +19,10 @@ from leerroutes.checklist import as_data
 from leerroutes.reference_data import References, articles_for, references_on
 from leerroutes.rules.base import Outcome, Severity
 
+from ..facts import routes_of
 from ..http import find_agreement
 from ..rules.catalogue import Chapter, Entry, chapters
-from ..selectors import reasons_for, routes_of, text_of
+from ..selectors import reasons_for, text_of
 
 FIRST_DAY = date(2020, 8, 1)
 """The law came into force; before it there are no articles."""

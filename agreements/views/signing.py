@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import MemberRequest, loosened, sent_from
 from accounts.verdicts import ensure
 
-from .. import policies, policies_request, services
+from .. import policies_request, policies_signing, services
 from ..forms import DeclineForm, SignForm
 from ..http import explained_in, find_agreement, posted
 from ..models import Agreement
@@ -54,7 +54,7 @@ def signed(request: MemberRequest, agreement: Agreement) -> HttpResponse:
 def sign(request: MemberRequest, pk: int) -> HttpResponse:
     """Sign for the board acted for. Until the worker has made the document, the page says so and looks again."""
     agreement = find_agreement(request, pk)
-    ensure(policies.is_up_to_sign(request.actor, agreement))
+    ensure(policies_signing.is_up_to_sign(request.actor, agreement))
     form = SignForm(posted(request), user=request.user, page=sent_from(request))
     if form.is_valid() and form.proof:
         with explained_in(form):

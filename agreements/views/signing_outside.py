@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import MemberRequest, sent_from
 from accounts.verdicts import ensure
 
-from .. import policies, services
+from .. import policies_signing, services
 from ..forms import OutsideForm
 from ..http import explained_in, find_agreement
 from . import presenting
@@ -26,7 +26,7 @@ from .signing import a_second_click_is_the_first, signed
 def sign_outside(request: MemberRequest, pk: int) -> HttpResponse:
     """The same people, the same mandate and the same step-up as signing here."""
     agreement = find_agreement(request, pk)
-    ensure(policies.can_sign(request.actor, agreement))
+    ensure(policies_signing.can_sign(request.actor, agreement))
     is_post = request.method == "POST"
     sent = (request.POST, request.FILES) if is_post else (None, None)
     form = OutsideForm(*sent, user=request.user, page=sent_from(request))
@@ -35,7 +35,7 @@ def sign_outside(request: MemberRequest, pk: int) -> HttpResponse:
             pdf = form.cleaned_data["file"].read()
             services.sign_outside(agreement, actor=request.actor, pdf=pdf, proof=form.proof)
             return signed(request, agreement)
-    mandate = policies.mandate_to_sign(request.actor, agreement).mandate
+    mandate = policies_signing.mandate_to_sign(request.actor, agreement).mandate
     shown = presenting.about(agreement, _("Sign outside")) | {"form": form, "mandate": mandate}
     return render(request, "agreements/sign_outside.html", shown)
 
@@ -44,7 +44,7 @@ def sign_outside(request: MemberRequest, pk: int) -> HttpResponse:
 def sign_outside_file(request: MemberRequest, pk: int) -> HttpResponseBase:
     """The newest file, with every signature so far."""
     agreement = find_agreement(request, pk)
-    ensure(policies.can_sign(request.actor, agreement))
+    ensure(policies_signing.can_sign(request.actor, agreement))
     newest = services.file_to_sign(agreement)
     name = _("%(number)s to sign %(times)s.pdf") % {"number": agreement.number, "times": newest.number + 1}
     return FileResponse(BytesIO(newest.pdf), as_attachment=True, filename=name, content_type="application/pdf")

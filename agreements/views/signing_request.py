@@ -20,12 +20,12 @@ from accounts.models import Board
 from accounts.verdicts import ensure
 
 from .. import policies_request, services
+from ..facts import boards_of
 from ..forms import RenewForm
 from ..http import explained_in, find_agreement, posted
 from ..models import Agreement, Renewal, Signature, SigningRequest
 from ..models.agreement import standing_signatures
 from ..models.signing_request import DEFAULT_WEEKS
-from ..selectors import boards_of
 from ..signing_turns import in_signing_order, signed_boards, words_that_stand
 from ..states import State
 from . import presenting

@@ -13,15 +13,16 @@ from accounts.models import Board
 from accounts.verdicts import Verdict
 
 from ..clauses.render import RenderedClause
+from ..facts import boards_of
 from ..forms import AnswerForm
 from ..forms.consultation import OUTCOMES
 from ..forms.signing_request import sent_terms
 from ..models import Agreement, Consultation
 from ..participation import known
-from ..policies import mandate_to_sign
+from ..policies_signing import mandate_to_sign
 from ..policies_turn import is_time_to_sign
 from ..sealing.keys import key_store
-from ..selectors import AgreementText, boards_of, text_of, warnings_of
+from ..selectors import AgreementText, text_of, warnings_of
 from ..signing_turns import in_signing_order
 from ..standing import approvals_of, to_read_again
 from ..states import Right

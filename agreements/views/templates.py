@@ -21,7 +21,7 @@ from ..clauses.wording import LEFT_OUT, modelled
 from ..forms.templates import ImportForm, TemplateNameForm
 from ..http import explained_in, find_agreement, posted
 from ..models import Agreement, AgreementTemplate
-from ..selectors import content_of, shelf_of
+from ..shelves import content_of, shelf_of
 from . import presenting
 
 

@@ -15,9 +15,9 @@ from accounts.forms import carried_out
 from accounts.http import MemberRequest
 from accounts.pages import show_and_act
 from accounts.verdicts import ensure
-from agreements import policies as agreement_policies
+from agreements import policies_lane
 from agreements.models import PrivateDraft
-from agreements.selectors import shelf_of
+from agreements.shelves import shelf_of
 from leerroutes import inspecting
 from leerroutes.models import Release, Route
 from leerroutes.services import release_to_inspectors, revoke_release
@@ -79,8 +79,8 @@ def _opened(request: MemberRequest, route: Route) -> dict[str, Any]:
     """For an inspector: the drafts and the comments that boards opened, by article."""
     if not request.actor.is_inspector:
         return {}
-    drafts = agreement_policies.drafts_visible_to(request.actor).filter(agreement__covered__route=route)
-    comments = agreement_policies.comments_visible_to(request.actor).filter(agreement__covered__route=route)
+    drafts = policies_lane.drafts_visible_to(request.actor).filter(agreement__covered__route=route)
+    comments = policies_lane.comments_visible_to(request.actor).filter(agreement__covered__route=route)
     return {
         "drafts": [_draft(draft) for draft in drafts.select_related("agreement", "board", "saved_by")[:200]],
         "comments": comments.order_by("code", "pk")[:200],

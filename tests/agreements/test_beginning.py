@@ -17,7 +17,7 @@ from agreements.clauses.library import load
 from agreements.clauses.values import Scope, gaps
 from agreements.clauses.wording_form import WordingForm
 from agreements.models import Agreement, ClauseText
-from agreements.selectors import clauses_of
+from agreements.shelves import clauses_of
 from tests.agreements.clause_cases import agreement, line, route, tot
 from tests.agreements.pages import says, words
 from tests.conftest import ClientAs

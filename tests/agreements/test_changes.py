@@ -13,8 +13,9 @@ from django.db import IntegrityError, transaction
 from accounts.actors import Actor
 from accounts.roles import Role
 from agreements.errors import AgreementError
+from agreements.facts import facts_of
 from agreements.models import Agreement
-from agreements.selectors import clause_text, facts_of, text_of
+from agreements.selectors import clause_text, text_of
 from agreements.services import (
     agree_text,
     approve_agreement,

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from accounts.errors import Refusal
 from agreements import services as archive
 from agreements.binding import BOTH_KINDS, bound_boards, kinds_of
+from agreements.facts import routes_of
 from agreements.models import Agreement
 from agreements.notice import earliest_end
-from agreements.selectors import routes_of
 from agreements.states import BINDING, UNSIGNED
 from leerroutes.models import Route
 from leerroutes.services import end_route, wind_down_route

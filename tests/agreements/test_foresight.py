@@ -11,9 +11,9 @@ from django.utils.timezone import localdate
 from accounts.absences.services import record_absence
 from accounts.models import Mandate, ParticipationBody
 from accounts.roles import Role
+from agreements.facts import boards_of
 from agreements.foresight import Step, foresee
 from agreements.models import Agreement
-from agreements.selectors import boards_of
 from tests.conftest import ClientAs
 from tests.factories import Party, agreement_in, person_with, play
 from workflows.demo.cases import TOT

@@ -10,9 +10,10 @@ from django.urls import reverse
 from accounts.models import Institution
 from agreements.clauses.render import article_text
 from agreements.errors import AgreementError
+from agreements.facts import facts_of
 from agreements.instruments import WHY, fitting
 from agreements.models import Agreement
-from agreements.selectors import facts_of, text_of
+from agreements.selectors import text_of
 from agreements.services import agree_text, change_terms, start_agreement, take_in_route
 from agreements.states import Instrument
 from leerroutes.models import Route

@@ -18,8 +18,9 @@ from agreements.clauses.render import article_text
 from agreements.clauses.shelving import mentioned
 from agreements.clauses.wording import GONE, LEFT_OUT
 from agreements.errors import AgreementError, TextMoved
+from agreements.facts import facts_of
 from agreements.models import Agreement, Proposal
-from agreements.selectors import clause_text, facts_of, text_of
+from agreements.selectors import clause_text, text_of
 from agreements.services import (
     accept_clause,
     add_clause,

@@ -16,8 +16,9 @@ from agreements.clauses.reading import read_files
 from agreements.clauses.render import article_text
 from agreements.clauses.wording import MODEL, WORDING
 from agreements.errors import AgreementError, TextMoved
+from agreements.facts import facts_of
 from agreements.models import Agreement, Proposal
-from agreements.selectors import clause_text, facts_of, text_of
+from agreements.selectors import clause_text, text_of
 from agreements.services import agree_text, move_clause, publish_library, save_clause
 from agreements.standing import rendered_article
 from audit.models import AuditEvent

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from accounts.actors import Actor
-from agreements import policies
+from agreements import policies_lane
 from agreements.clauses.library import load
 from agreements.clauses.wording import WORDING, OwnLid, members, stored_wording
 from agreements.errors import AgreementError, TextMoved
 from agreements.models import Agreement, ClauseText, Proposal, Standpoint
-from agreements.selectors import answers_of, text_of
+from agreements.selectors import text_of
 from agreements.services import (
     accept_clause,
     agree_text,
@@ -30,6 +30,7 @@ from agreements.services import (
     settle_comment,
     start_amendment,
 )
+from agreements.shelves import answers_of
 from agreements.standing import accepted_by, reopened_by, standing, to_read_again
 from agreements.states import Audience, Stance
 from audit.models import AuditEvent
@@ -261,10 +262,10 @@ def test_a_draft_is_for_the_own_board_and_leaves_no_trace(
 ) -> None:
     events = AuditEvent.objects.count()
     keep(draft, vmbo.coordinator)
-    assert policies.drafts_visible_to(vmbo.coordinator).count() == 1
-    assert policies.drafts_visible_to(vmbo.director).count() == 1
+    assert policies_lane.drafts_visible_to(vmbo.coordinator).count() == 1
+    assert policies_lane.drafts_visible_to(vmbo.director).count() == 1
     for actor in (mbo.coordinator, mbo.director, inspector, outsider):
-        assert not policies.drafts_visible_to(actor).exists()
+        assert not policies_lane.drafts_visible_to(actor).exists()
     assert AuditEvent.objects.count() == events
     assert "Geheim." not in "".join(lid.text for clause in text_of(draft).rendered for lid in clause.leden)
 
@@ -293,10 +294,10 @@ def test_comments_go_where_they_are_meant(
 
     say(Audience.OWN_BOARD, "Hier geven we op toe.")
     say(Audience.EVERYBODY, "Kan dit korter?")
-    assert policies.comments_visible_to(vmbo.coordinator).count() == 2
-    assert [one.body for one in policies.comments_visible_to(mbo.coordinator)] == ["Kan dit korter?"]
+    assert policies_lane.comments_visible_to(vmbo.coordinator).count() == 2
+    assert [one.body for one in policies_lane.comments_visible_to(mbo.coordinator)] == ["Kan dit korter?"]
     for actor in (inspector, outsider):
-        assert not policies.comments_visible_to(actor).exists()
+        assert not policies_lane.comments_visible_to(actor).exists()
     assert AuditEvent.objects.filter(action="agreements.comment_written").count() == 1
     assert not any("toe" in str(event.data) for event in AuditEvent.objects.all())
 

@@ -29,7 +29,7 @@ from accounts.roles import Role
 from accounts.services import grant_mandate, grant_membership
 from agreements import events
 from agreements.models import Agreement
-from agreements.policies import WRITING
+from agreements.policies_one_board import WRITING
 from agreements.services import agree_text, answer_consultation, apply_signatures, approve_agreement, sign_agreement
 from agreements.states import Outcome
 from audit.models import AuditEvent

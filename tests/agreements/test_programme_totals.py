@@ -15,8 +15,8 @@ from agreements.clauses.examples import example_data
 from agreements.clauses.library import load
 from agreements.clauses.totals import Hours, hours_of, totals
 from agreements.clauses.values import TOGETHER
+from agreements.facts import facts_of
 from agreements.models import Agreement, ClauseText
-from agreements.selectors import facts_of
 from leerroutes.models.reference import HoursNorm
 from leerroutes.rules.facts import NormFacts
 from tests.agreements.clause_cases import agreement, line, route, tot

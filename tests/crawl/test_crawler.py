@@ -22,7 +22,7 @@ from agreements import services as archive
 from agreements.clauses import library
 from agreements.clauses.templates import Template
 from agreements.models import Agreement
-from agreements.selectors import answers_of
+from agreements.shelves import answers_of
 from agreements.states import Audience
 from leerroutes.models import InspectionAccess, Scope
 from tests.crawl.crawling import Crawler, kind_of, words

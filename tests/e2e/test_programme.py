@@ -10,8 +10,8 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import expect
 
+from agreements.facts import facts_of
 from agreements.models import Agreement
-from agreements.selectors import facts_of
 from tests.agreements.sheet_cases import EXAMS, PROGRAMME, TEAM
 from tests.e2e.conftest import Opens
 from tests.e2e.looking import complaints_about

@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from accounts.actors import Actor, actor_for
 from accounts.roles import Role
 from agreements import policies as archive
-from agreements import services
+from agreements import policies_lane, services
 from agreements.policies_files import frozen_texts_visible_to
 from agreements.states import Audience
 from audit.models import AuditEvent
@@ -175,13 +175,13 @@ def test_a_lane_opens_with_its_own_board_and_what_is_shared_with_all(
             )
     kept = {"based_on": 1, "seen_version": 0, "data": {"owner": "GEHEIM van Spinoza"}}
     services.keep_draft(agreement, actor=vmbo.coordinator, **kept, **at)
-    assert not archive.comments_visible_to(inspector)
+    assert not policies_lane.comments_visible_to(inspector)
     release(route, vmbo)
     assert not archive.visible_to(inspector).filter(pk=agreement.pk)  # never complete, and not opened by all
     release(route, mbo)
     assert archive.visible_to(inspector).filter(pk=agreement.pk)
-    assert archive.comments_visible_to(inspector).count() == 4
-    assert [draft.board for draft in archive.drafts_visible_to(inspector)] == [vmbo.board]
+    assert policies_lane.comments_visible_to(inspector).count() == 4
+    assert [draft.board for draft in policies_lane.drafts_visible_to(inspector)] == [vmbo.board]
     address = reverse("inspections:release", args=[route.pk])
     assert "GEHEIM van Spinoza" in client_as(inspector).get(address).content.decode()
     revoke_release(route, actor=mbo.director)
@@ -195,7 +195,7 @@ def test_in_a_complete_text_each_lane_opens_alone(inspector: Actor, vmbo: Party,
     for party in (vmbo, mbo):
         services.comment(agreement, actor=party.coordinator, audience=Audience.OWN_BOARD, body=party.slug, **at)
     release(Route.objects.get(covering__agreement=agreement), vmbo)
-    assert [said.board for said in archive.comments_visible_to(inspector)] == [vmbo.board]
+    assert [said.board for said in policies_lane.comments_visible_to(inspector)] == [vmbo.board]
 
 
 def test_a_release_ends_with_its_day(inspector: Actor, on_day: Callable[[date], None]) -> None:
