@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 NAVIGATION = [
+    ("workflows:start", _("Start")),
     ("workflows:inbox", _("My tasks")),
     ("leerroutes:list", _("Routes")),
     ("agreements:list", _("Agreements")),

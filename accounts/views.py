@@ -36,7 +36,7 @@ def act_for(request: MemberRequest) -> HttpResponse:
     if chosen not in {str(actor.board.pk if actor.board else 0) for actor in request.capacities}:
         raise PermissionDenied(_("You have no role at this board today."))
     request.session[SESSION_KEY] = int(chosen)
-    return redirect(safe_address(request, request.POST.get("next", "")) or reverse("workflows:inbox"))
+    return redirect(safe_address(request, request.POST.get("next", "")) or reverse("workflows:start"))
 
 
 @require_GET

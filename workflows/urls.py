@@ -3,14 +3,17 @@ from django.urls import path
 from . import views
 from .away import views as away
 from .feeds import views as feeds
+from .inbox import views as inbox
 from .keeping import views as keeping
 from .planning import views as planning
+from .start import views as start
 from .then import views as then
 
 app_name = "workflows"
 
 urlpatterns = [
-    path("", views.inbox, name="inbox"),
+    path("", start.start, name="start"),
+    path("taken/", inbox.inbox, name="inbox"),
     path("controle/grootboek.pem", views.ledger_certificate, name="ledger_certificate"),
     path("afwezigheid/", away.absence, name="absence"),
     path("afwezigheid/<int:pk>/terug/", away.come_back, name="come_back"),

@@ -1,4 +1,4 @@
-"""The inbox and the two case pages: who is up, what blocks, what happened."""
+"""The case pages: who is up, what blocks, what happened."""
 
 from __future__ import annotations
 
@@ -35,23 +35,6 @@ from .keeping import kept_agreement, kept_cooperation, kept_route
 from .waiting import document_status, obstacles_of_route
 
 PER_PAGE = 25
-
-
-@require_GET
-def inbox(request: MemberRequest) -> HttpResponse:
-    """What is asked of me, for the board I act for; and how much waits at my other boards."""
-    page = Paginator(selectors.tasks_for(request.actor), PER_PAGE).get_page(request.GET.get("page"))
-    tasks = [presenting.inbox_row(task) for task in selectors.described(list(page))]
-    return render(
-        request,
-        "workflows/inbox.html",
-        {
-            "page": page,
-            "tasks": tasks,
-            "cooperations": list(cooperating.waiting_for(request.actor).select_related("proposed_by")),
-            "elsewhere": selectors.waiting_elsewhere(request.actor, request.capacities),
-        },
-    )
 
 
 @require_GET

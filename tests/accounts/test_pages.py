@@ -46,7 +46,7 @@ def test_somebody_with_two_boards_chooses_one(client_as: ClientAs, twin_vmbo: Ac
     client = client_as(twin_vmbo)
     response = client.post(address("act_for"), {"board": mbo.board.pk})
     assert client.session[SESSION_KEY] == mbo.board.pk
-    assert response["Location"] == reverse("workflows:inbox")
+    assert response["Location"] == reverse("workflows:start")
 
 
 def test_the_page_one_came_from_is_shown_again(client_as: ClientAs, twin_vmbo: Actor, mbo: Party) -> None:
@@ -57,7 +57,7 @@ def test_the_page_one_came_from_is_shown_again(client_as: ClientAs, twin_vmbo: A
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
 def test_nobody_is_sent_to_another_site(client_as: ClientAs, twin_vmbo: Actor, mbo: Party, elsewhere: str) -> None:
     response = client_as(twin_vmbo).post(address("act_for"), {"board": mbo.board.pk, "next": elsewhere})
-    assert response["Location"] == reverse("workflows:inbox")
+    assert response["Location"] == reverse("workflows:start")
 
 
 @pytest.mark.parametrize("board", ["", "0", "999999", "x"])

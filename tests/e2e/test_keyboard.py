@@ -19,7 +19,7 @@ def test_a_director_decides_with_the_keyboard_alone(window: Opens, mbo: Party) -
     director.tab_to(page.locator("input[type=email]")).type(mbo.director.user.email)
     director.tab_to(page.locator("input[type=password]")).type(PASSWORD).enter()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text(nl("My tasks"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(nl("Start page"))
     director.tab_to(page.get_by_role("link", name=nl("To the content"))).enter()
     director.tab_to(page.get_by_role("link", name=nl("Decide on the proposal"), exact=True), most=3).enter()
 

@@ -10,7 +10,7 @@ from tests.factories import Party
 
 def test_people_log_in_with_their_address_and_password(window: Opens, vmbo: Party) -> None:
     person = window().log_in(vmbo.coordinator.user.email)
-    person.see("My tasks").see("Nothing is asked of you now")
+    person.see("Start page").see("Nothing is asked of you now")
 
 
 def test_a_wrong_password_says_so_and_keeps_the_address(window: Opens, vmbo: Party) -> None:

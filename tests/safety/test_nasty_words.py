@@ -93,6 +93,7 @@ QUERIES = ("page", "zoek", "stand", "state", "bestuur", "persoon", "verlopen", "
 @pytest.mark.parametrize("nasty", [*NASTY[:-1], "-1", "", "ë" * 500], ids=lambda value: ascii(value)[:12])
 def test_nasty_addresses_break_nothing(nasty: str, stage: Stage) -> None:
     for who, name in (
+        ("coordinator", "workflows:start"),
         ("coordinator", "workflows:inbox"),
         ("coordinator", "leerroutes:list"),
         ("coordinator", "agreements:list"),

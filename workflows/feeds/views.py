@@ -67,7 +67,7 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
     """This address opens nothing any more."""
     services.revoke_calendar(get_object_or_404(CalendarFeed, pk=pk, user=request.user), actor=request.actor)
     messages.success(request, _("The address is revoked. Calendars that used it get nothing any more."))
-    return redirect("workflows:calendars" if request.actor.board else "workflows:inbox")
+    return redirect("workflows:calendars" if request.actor.board else "workflows:start")
 
 
 @login_not_required

@@ -67,6 +67,7 @@ def calendar_feed_address(stage: Stage) -> tuple[Any, ...]:
 # fmt: off
 ROWS = [
     # Work and cases
+    page("workflows:start", None, PEOPLE),
     page("workflows:inbox", None, PEOPLE),
     page("workflows:route", route("draft"), MEMBERS),
     page("workflows:route", route("submitted"), READERS),

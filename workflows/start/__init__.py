@@ -1,0 +1,1 @@
+"""The page people begin at: what waits for them, by role."""
