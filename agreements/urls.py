@@ -12,6 +12,7 @@ urlpatterns = [
     path("rechten/", views.rights, name="rights"),
     path("schema/overeenkomst/<int:version>.json", views.agreement_schema, name="schema"),
     path("overeenkomsten/", views.agreement_list, name="list"),
+    path("overeenkomsten/bestand/<slug:form>/", views.agreement_list_file, name="list_file"),
     path("overeenkomsten/nieuw/<int:pk>/", views.start, name="start"),
     path("overeenkomsten/<int:pk>/gegevens/", views.terms, name="terms"),
     path(CLAUSE, views.clause, name="clause"),

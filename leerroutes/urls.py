@@ -6,6 +6,7 @@ app_name = "leerroutes"
 
 urlpatterns = [
     path("routes/", listing.routes, name="list"),
+    path("routes/bestand/<slug:form>/", listing.routes_file, name="list_file"),
     path("routes/nieuw/", proposing.create, name="create"),
     path("routes/<int:pk>/bewerken/", proposing.edit, name="edit"),
     path("routes/<int:pk>/lijnen/nieuw/", lines.add, name="line_add"),

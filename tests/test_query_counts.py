@@ -82,13 +82,15 @@ def test_inbox(ask: Ask, by: Role, states: list[str]) -> None:
     assert counts[0] == counts[1]
 
 
-# Four; routes by state for the tabs, the number of them, a page of routes, their parties, and the boards of those.
-ROUTE_LIST = 4 + 5
+# Four; the boards to narrow down by, routes by state for the tabs, the number of them, a page of routes, their parties,
+# and the boards of those.
+ROUTE_LIST = 4 + 6
 
-# Four; agreements by state for the tabs, the number of them, a page of them, their parties and the boards of those,
-# the links to the routes covered and those routes, the requests to sign (8); the approved routes an agreement can begin
-# with, their parties, the boards and contacts of those, institutions and their boards (6).
-AGREEMENT_LIST = 4 + 8 + 6
+# Four; the boards to narrow down by, agreements by state for the tabs, the number of them, a page of them, their
+# parties and the boards of those, the links to the routes covered and those routes, the requests to sign (9); the
+# approved routes an agreement can begin with, their parties, the boards and contacts of those, institutions and their
+# boards (6).
+AGREEMENT_LIST = 4 + 9 + 6
 
 
 @pytest.mark.parametrize(("name", "most"), [("leerroutes:list", ROUTE_LIST), ("agreements:list", AGREEMENT_LIST)])

@@ -7,10 +7,11 @@ from .comparing import comparison, comparison_document
 from .consultation import answer, ask, letter
 from .deciding import decide, end, send_back
 from .documents import agreement_schema, document, draft_document
-from .drafting import agreement_list, start, terms
+from .drafting import start, terms
 from .evaluations import evaluation, evaluations
 from .evidence import evidence, evidence_document, evidence_json
 from .library import library_changes, library_file, library_publish, library_version, library_versions
+from .listing import agreement_list, agreement_list_file
 from .mandates import mandate_document, mandates
 from .model import model
 from .negotiating import comment, own_draft, proposals, settle, stance
@@ -36,6 +37,7 @@ __all__ = [
     "annex_remove",
     "annexes",
     "agreement_list",
+    "agreement_list_file",
     "archive_template",
     "archive_variant",
     "edit_template",

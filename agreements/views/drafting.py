@@ -1,13 +1,12 @@
-"""The list of agreements; start one; change its title and dates."""
+"""Start an agreement; change its title and dates."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest
 from accounts.verdicts import ensure
@@ -15,27 +14,7 @@ from accounts.verdicts import ensure
 from .. import policies, policies_library, services
 from ..forms import StartForm, terms_form
 from ..http import explained_in, find_agreement, find_route, posted, seen_version, version_context
-from ..states import State
 from . import presenting, reading
-
-PER_PAGE = 25
-
-
-@require_GET
-def agreement_list(request: MemberRequest) -> HttpResponse:
-    """Every agreement this person may see, newest first, all or of one state."""
-    state = request.GET.get("state", "")
-    found = reading.overview(request.actor, state if state in State.values else "")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    counts = reading.counts_by_state(request.actor)
-    context = {
-        "page": page,
-        "tabs": presenting.state_tabs(counts, state),
-        "startable": reading.startable_routes(request.actor),
-        "may_keep": policies_library.can_keep_templates(request.actor),
-        "may_vary": policies_library.can_keep_variants(request.actor),
-    }
-    return render(request, "agreements/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -52,22 +52,6 @@ def about(agreement: Agreement, here: str) -> Context:
     return {"agreement": agreement, "crumbs": crumbs(agreement, here)}
 
 
-def state_tabs(counts: Mapping[str, int], chosen: str) -> list[dict[str, Any]]:
-    """For `components/tabs.html`: all, and every state that occurs."""
-    here = reverse("agreements:list")
-    tabs = [{"url": here, "label": _("All"), "count": sum(counts.values()), "current": chosen not in State.values}]
-    return tabs + [
-        {
-            "url": f"{here}?state={state.value}",
-            "label": str(state.label).partition(",")[0].capitalize(),  # what follows the comma explains, and is long
-            "count": counts.get(state, 0),
-            "current": chosen == state,
-        }
-        for state in State
-        if counts.get(state) or chosen == state
-    ]
-
-
 # --- one article --------------------------------------------------------------------------------
 
 

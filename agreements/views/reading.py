@@ -16,20 +16,6 @@ from ..selectors import text_of
 from ..states import DocumentKind
 
 
-def overview(actor: Actor, state: str) -> QuerySet[Agreement]:
-    found = (
-        policies.visible_to(actor)
-        .select_related("replaces")
-        .prefetch_related("parties__board", "covered__route", "signing_requests")
-    )
-    return found.filter(state=state) if state else found
-
-
-def counts_by_state(actor: Actor) -> dict[str, int]:
-    states = policies.visible_to(actor).order_by().values_list("state")
-    return dict(states.annotate(agreements=Count("pk", distinct=True)))
-
-
 def uncovered(actor: Actor) -> QuerySet[Route]:
     """Approved routes of the board acted for that no agreement covers yet."""
     routes = route_policies.visible_to(actor).filter(state=RouteState.APPROVED, agreement_number="")

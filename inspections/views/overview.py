@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.http import MemberRequest
+from accounts.listing.http import sheet_file
+from accounts.listing.sheets import Row
 
 from ..findings.selectors import counted
-from ..http import sheet_file
 from ..population import GROUPS, Counted, attention, counts, group_labels, labels, narrowed, population
-from ..sheets import Row
 
 PER_PAGE = 25
 

@@ -15,17 +15,17 @@ from django.views.decorators.http import require_safe
 
 from accounts.forms import carried_out
 from accounts.http import MemberRequest, about, posted
+from accounts.listing.http import sheet_file
+from accounts.listing.sheets import Row
 from accounts.pages import show_and_act
 from accounts.verdicts import ensure
 
 from .. import services
 from ..forms_sample import SampleForm
-from ..http import sheet_file
 from ..models import InspectionSample
 from ..policies import can_sample, samples_visible_to
 from ..population import known
 from ..samples import Drawn, draw_again, drawn_routes, filters_in_words, in_words
-from ..sheets import Row
 
 PER_PAGE = 25
 

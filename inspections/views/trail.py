@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.http import MemberRequest
+from accounts.listing.http import attachment, sheet_file
+from accounts.listing.sheets import Row
 from audit.export import as_dict
 from audit.models import AuditEvent
 from leerroutes.models import Route
@@ -21,8 +23,6 @@ from leerroutes.views.proposing import crumbs
 from workflows.http import find_route
 
 from ..forms_trail import TrailForm
-from ..http import attachment, sheet_file
-from ..sheets import Row
 from ..steps import STEPS
 from ..trail import Told, all_cases_of, for_people, grouped, people_and_boards, selection
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from agreements.models import Agreement
-from agreements.views import drafting
+from agreements.views import listing
 from tests.agreements.pages import complaint_at, nl, queries, says, words
 from tests.conftest import ClientAs
 from tests.factories import PAIR, Party, agreement_in, route_in
@@ -36,7 +36,7 @@ def test_the_list_filters_by_state_in_the_address(client_as: ClientAs, vmbo: Par
 
 
 def test_the_list_goes_on_at_a_next_page(client_as: ClientAs, vmbo: Party, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drafting, "PER_PAGE", 1)
+    monkeypatch.setattr(listing, "PER_PAGE", 1)
     first, second = agreement_in("draft"), agreement_in("draft")
     client = client_as(vmbo.director)
     assert f"{second.number}<" in words(client.get(LIST))

@@ -15,9 +15,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.actors import Actor
+from accounts.listing.sheets import as_csv, as_xlsx
 from audit.services import case_of, record
 from audit.wording import SENTENCES
-from inspections.sheets import as_csv, as_xlsx
 from inspections.steps import ACTIONS, OF_ACTION, STEPS, step_of
 from leerroutes.models import Route
 from tests.conftest import ClientAs

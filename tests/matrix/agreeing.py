@@ -30,6 +30,7 @@ from tests.factories import person_with, run_jobs
 
 from .company import BOARD_ROLES
 from .pages import body
+from .selections import of_selections
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ def _of_lists(actor: Actor, client: Client, luck: Random) -> Iterator[str]:
                 body(response)
                 if response.status_code != (200 if pk in states else 404):
                     yield f"{address} answers {response.status_code}"
+        yield from of_selections(client, reverse(listing.name), listing.visible_to(actor), luck)
 
 
 def listed(client: Client, address: str, detail: str) -> set[int]:

@@ -128,3 +128,7 @@ def sent_by(row: Row, stage: Stage, name: str, address: str) -> dict[str, Any]:
     assert forms, f"{address} has no form for {name}"
     form = next((form for form in forms if set(given) & set(form.names)), forms[0])
     return form.filled(**given)
+
+
+def only_csv(stage: Stage) -> tuple[Any, ...]:
+    return ("csv",)

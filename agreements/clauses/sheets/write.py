@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from accounts.listing.sheets import BRAND, put
+
 from ..shapes import MAX_ROWS
 from ..values import Scope
 from .cells import Column
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-BRAND = "0B3F45"
-FORMULA_SIGNS = ("=", "+", "-", "@")
 LAST_ROW = MAX_ROWS + 1
 LINE = 15
 """The height of a line of text, in points."""
@@ -59,14 +59,6 @@ def _add_sheet(book: Workbook, sheet: Sheet, columns: Sequence[Column], rows: Se
 def _put_row(page: Worksheet, number: int, values: Sequence[object]) -> None:
     for place, value in enumerate(values, start=1):
         put(page.cell(number, place), value)
-
-
-def put(cell: Any, value: object) -> None:
-    """Words stay words: the type of the cell says text, and the prefix keeps it so when somebody edits the cell."""
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(FORMULA_SIGNS)
 
 
 def _style(page: Worksheet, widths: Sequence[int], rows: int) -> None:

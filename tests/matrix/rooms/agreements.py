@@ -48,6 +48,7 @@ from ..rows import (
     look,
     mandate,
     only,
+    only_csv,
     page,
     placed,
     route,
@@ -201,6 +202,7 @@ GUIDED = {f"{FIELD_PREFIX}-guidance": "De mentor."}
 ROWS = [
     # Agreement: writing
     page("agreements:list", None, PEOPLE),
+    page("agreements:list_file", only_csv, PEOPLE),
     step("agreements:start", route("approved"), COORDINATORS, see=READERS),
     step("agreements:terms", agreement("filled"), COORDINATORS, see=MEMBERS, fill={"title": "Anders"}),
     step("agreements:terms", agreement("returned"), COORDINATORS, see=READERS, fill={"title": "Anders"}),

@@ -15,17 +15,13 @@ from leerroutes.models import InspectionAccess
 from tests.factories import VMBO
 
 from ..company import DIRECTOR, DIRECTORS, FINDING_READERS, INSPECTOR, MANAGERS, MEMBERS, PEOPLE, READERS
-from ..rows import REASON, Place, Row, only, page, placed, route, step
+from ..rows import REASON, Place, Row, only, only_csv, page, placed, route, step
 from ..stage import Stage
 
 
 def access(stage: Stage) -> tuple[Any, ...]:
     """Of the inspector of the company."""
     return (InspectionAccess.objects.get(inspector=stage.company["inspector"].user).pk,)
-
-
-def only_csv(stage: Stage) -> tuple[Any, ...]:
-    return ("csv",)
 
 
 def case_file(stage: Stage) -> tuple[Any, ...]:

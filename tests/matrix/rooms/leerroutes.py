@@ -9,7 +9,7 @@ from accounts.models import Kind
 from tests.factories import MBO, VMBO, Party
 
 from ..company import COORDINATORS, DIRECTORS, MEMBERS, OWN_COORDINATORS, PARTNER_WRITER, PEOPLE, READERS
-from ..rows import REASON, Place, cooperation, look, only, page, placed, route, step
+from ..rows import REASON, Place, cooperation, look, only, only_csv, page, placed, route, step
 from ..stage import Stage
 
 
@@ -50,6 +50,7 @@ NEW_ROUTE = {"name": "Nieuwe route", "route_type": "DLR", "motivation": "Voorbee
 ROWS = [
     # Proposal
     page("leerroutes:list", None, PEOPLE),
+    page("leerroutes:list_file", only_csv, PEOPLE),
     step("leerroutes:create", None, COORDINATORS | {"outsider"}, see=PEOPLE, fill=NEW_ROUTE),
     step("leerroutes:edit", route("draft"), COORDINATORS, see=MEMBERS, fill={"name": "Andere naam"}),
     step("leerroutes:edit", route("returned"), COORDINATORS, see=READERS, fill={"name": "Andere naam"}),

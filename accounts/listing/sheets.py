@@ -6,11 +6,12 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from agreements.clauses.sheets.write import BRAND, put
-
+BRAND = "0B3F45"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_SIGNS = ("=", "+", "-", "@")
+RISKY = (*FORMULA_SIGNS, "\t", "\r", "\n")
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 WIDEST = 60
 LONGEST_CELL = 32_000  # of the 32 767 that a cell may hold
@@ -55,6 +56,14 @@ def as_xlsx(title: str, head: Row, rows: Iterable[Row]) -> bytes:
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
+
+
+def put(cell: Any, value: object) -> None:
+    """Words stay words: the type of the cell says text, and the prefix keeps it so when somebody edits the cell."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(FORMULA_SIGNS)
 
 
 def clean(cell: str | int) -> str | int:

@@ -1,0 +1,49 @@
+"""What a list is made of: its columns, and the ways to narrow it down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+Rows = QuerySet[Any, Any]
+Choices = tuple[tuple[str, str], ...]
+
+
+def _nothing(row: Any) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Column:
+    """`text` is what page and file say of a row; `name` stands in the address when one can sort by `order`."""
+
+    label: str
+    text: Callable[[Any], Any]
+    name: str = ""
+    order: tuple[str, ...] = ()
+    more: Callable[[Any], dict[str, Any]] = _nothing
+    """For `components/table.html`, beside the words: url, state, nowrap, numeric."""
+    only_in_file: bool = False
+
+
+@dataclass(frozen=True)
+class Filter:
+    """`name` stands in the address. Without choices it takes words.
+
+    `tab_of` is a field of which the values are chosen above the list.
+    """
+
+    name: str
+    label: str
+    narrow: Callable[[Rows, str], Rows]
+    choices: Choices = ()
+    tab_of: str = ""
+
+    def known(self, given: str) -> str:
+        """What is not known narrows nothing."""
+        if self.choices:
+            return given if given in dict(self.choices) else ""
+        return " ".join(given.replace("\0", "").split())[:100]
