@@ -19,15 +19,18 @@ Attached = tuple[str, str, str]
 def send(text: str, to: str, *files: Attached) -> None:
     """The first line of the text is the subject. Mail programs show two mails with the same Message-ID once."""
     subject, _blank, body = text.strip().partition("\n")
-    headers = {"Message-ID": number} if (number := _number(to)) else {}
+    job = _job_at_work()
+    headers = {"Message-ID": number_of(job, to)} if job else {}
     EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[to], headers=headers, attachments=files).send()
 
 
-def _number(to: str) -> str:
-    """Of this promise to this person, however often it is tried; empty outside a job."""
-    pk = origin().job.rpartition(":")[2]
-    job = Job.objects.filter(pk=pk).first() if pk.isdigit() else None
-    if job is None:
-        return ""
+def number_of(job: Job, to: str) -> str:
+    """Of this promise to this person, however often it is tried."""
     promise = sha256(f"{job.key} {job.created.isoformat()} {to}".encode()).hexdigest()[:32]
     return f"<{promise}@{urlsplit(settings.BASE_URL).hostname}>"
+
+
+def _job_at_work() -> Job | None:
+    """Outside a job there is none."""
+    pk = origin().job.rpartition(":")[2]
+    return Job.objects.filter(pk=pk).first() if pk.isdigit() else None
