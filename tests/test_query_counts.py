@@ -63,6 +63,9 @@ def covering(number: int) -> Agreement:
 # cooperations that ask whether the board takes part.
 INBOX = 4 + 3 + 1
 
+# Those; drafts and routes under way with their numbers, what covers them and their tasks; terms, and plannings.
+START = INBOX + 10 + 30
+
 
 @pytest.mark.parametrize(
     ("by", "states"),
@@ -79,6 +82,19 @@ def test_inbox(ask: Ask, by: Role, states: list[str]) -> None:
         for number in range(size):
             play(states[number % len(states)])
         counts.append(ask(reverse("workflows:inbox"), by=by, most=INBOX))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("by", "states"), [(Role.COORDINATOR, ["draft", "approved", "agreement_draft"]), (Role.DIRECTOR, ["submitted"])]
+)
+def test_start_page(ask: Ask, by: Role, states: list[str]) -> None:
+    """Three of each before, so that every part has rows both times."""
+    counts = []
+    for size in (3, 6):
+        for number in range(size):
+            play(states[number % len(states)])
+        counts.append(ask(reverse("workflows:start"), by=by, most=START))
     assert counts[0] == counts[1]
 
 

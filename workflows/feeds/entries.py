@@ -55,7 +55,7 @@ class Entry:
 def entries_of(user: User, route: Route | None = None) -> list[Entry]:
     """In order of time, each once; nothing for who holds no role at a board any more."""
     actors = [actor for actor in capacities(user) if actor.board is not None]
-    found = [entry for actor in actors for entry in (_of_route(actor, route) if route else _of_person(actor))]
+    found = [entry for actor in actors for entry in (_of_route(actor, route) if route else entries_at(actor))]
     unique = {entry.uid: entry for entry in found}
     return sorted(unique.values(), key=lambda entry: (_day(entry.when), entry.uid))
 
@@ -64,13 +64,14 @@ def _day(when: date | datetime) -> date:
     return when.date() if isinstance(when, datetime) else when
 
 
-def _of_person(actor: Actor) -> Iterator[Entry]:
-    yield from _tasks(described(list(tasks_for(actor)[:MOST])))
+def entries_at(actor: Actor, most: int = MOST) -> Iterator[Entry]:
+    """What somebody plans for at the board acted for. A constant number of queries."""
+    yield from _tasks(described(list(tasks_for(actor)[:most])))
     yield from _terms(visible_agreements(actor).filter(parties__board=actor.board))
     mine = visible_routes(actor).filter(parties__board=actor.board, state__in=(*PLANNABLE, RouteState.RUNNING))
     wanted = frozenset().union(*(STEPS_OF.get(role, frozenset()) for role in actor.roles))
     if wanted:
-        yield from _steps(plans_of(list(mine.order_by("start_year", "pk")[:MOST]), actor), wanted)
+        yield from _steps(plans_of(list(mine.order_by("start_year", "pk")[:most]), actor), wanted)
 
 
 def _of_route(actor: Actor, route: Route) -> Iterator[Entry]:

@@ -10,21 +10,29 @@ from accounts.http import MemberRequest
 from leerroutes import cooperating
 
 from .. import presenting, selectors
-
-FIRST = 5
+from .deciding import notes_of
+from .parts import FIRST
+from .roles import next_step, parts_of, roles_of
 
 
 @require_GET
 def start(request: MemberRequest) -> HttpResponse:
-    """The first things that are asked of me, for the board I act for; the rest is in the inbox."""
-    asked = selectors.tasks_for(request.actor)
+    """What is asked of me first, for the board I act for; then what each role of mine looks after."""
+    actor = request.actor
+    asked = selectors.tasks_for(actor)
+    first = selectors.described(list(asked[:FIRST]))
+    notes, parts = notes_of(first), parts_of(actor)
     return render(
         request,
-        "workflows/start.html",
+        "workflows/start/page.html",
         {
-            "tasks": [presenting.inbox_row(task) for task in selectors.described(list(asked[:FIRST]))],
+            "tasks": [presenting.inbox_row(task) | {"note": notes.get(task.pk, "")} for task in first],
             "number": asked.count(),
-            "cooperations": list(cooperating.waiting_for(request.actor).select_related("proposed_by")),
-            "elsewhere": selectors.waiting_elsewhere(request.actor, request.capacities),
+            "roles": [role.label for role in roles_of(actor)],
+            "parts": [part for part in parts if not part.is_aside],
+            "beside": [part for part in parts if part.is_aside],
+            "next_step": next_step(actor),
+            "cooperations": list(cooperating.waiting_for(actor).select_related("proposed_by")),
+            "elsewhere": selectors.waiting_elsewhere(actor, request.capacities),
         },
     )

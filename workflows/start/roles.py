@@ -1,0 +1,77 @@
+"""Which parts stand on the start page of whom. Who has several roles at a board sees the parts of each, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Actor
+from accounts.roles import Role
+
+from . import answers, cases, people
+from .deadlines import this_month
+from .parts import Part
+
+Maker = Callable[[Actor], Part]
+
+PARTS: Mapping[Role, tuple[Maker, ...]] = {
+    Role.COORDINATOR: (cases.drafts, cases.under_way, this_month),
+    Role.DIRECTOR: (cases.under_way, people.second_person, this_month),
+    Role.SIGNATORY: (cases.under_way, people.mandates, people.second_person, this_month),
+    Role.PARTICIPATION: (answers.answers, this_month),
+    Role.REGISTRAR: (answers.registrations, this_month),
+    Role.ADVISER: (cases.lately,),
+    Role.INSPECTOR: (cases.lately, people.own_access),
+    Role.ADMINISTRATOR: (
+        people.second_person,
+        lambda actor: people.ending_mandates(),
+        lambda actor: people.stuck_work(),
+    ),
+}
+
+NEXT: Mapping[Role, str | Promise] = {
+    Role.COORDINATOR: _("Go on with a draft, or write a proposal together with the other boards."),
+    Role.DIRECTOR: _("You are asked as soon as a proposal or an agreement is ready for the decision of your board."),
+    Role.SIGNATORY: _("You are asked to sign when every board approved the agreement and the document is there."),
+    Role.PARTICIPATION: _("You are asked when a coordinator puts a text before your participation body."),
+    Role.REGISTRAR: _("You are asked to register a route in RIO when its agreement is in force."),
+    Role.ADVISER: _("You read the cases of your board. Nobody waits for you."),
+    Role.INSPECTOR: _(
+        "You read what your access opens, and put findings to a board. A finding that is answered comes back here."
+    ),
+    Role.ADMINISTRATOR: _("You manage roles, mandates and invitations. You change no content and sign nothing."),
+}
+"""When nothing waits: what the next thing will be."""
+
+NO_ROLE = _("You have no role here today. An administrator gives roles; a second person confirms them.")
+
+PLACES: Mapping[Role, tuple[str, str | Promise]] = {
+    Role.COORDINATOR: ("leerroutes:create", _("New proposal")),
+    Role.ADVISER: ("leerroutes:list", _("Look at the routes")),
+    Role.INSPECTOR: ("inspections:overview", _("Overview of routes")),
+    Role.ADMINISTRATOR: ("accounts:access", _("Manage access")),
+}
+
+
+def roles_of(actor: Actor) -> list[Role]:
+    """In the order of the table of roles, so that the page of one person stays the same."""
+    return [role for role in Role if role in actor.roles]
+
+
+def parts_of(actor: Actor) -> list[Part]:
+    makers = dict.fromkeys(make for role in roles_of(actor) for make in PARTS[role])
+    return [make(actor) for make in makers]
+
+
+def next_step(actor: Actor) -> dict[str, object]:
+    """For `components/empty_state.html`."""
+    roles = roles_of(actor)
+    place = next((PLACES[role] for role in roles if role in PLACES), None)
+    return {
+        "text": " ".join(str(NEXT[role]) for role in roles) or NO_ROLE,
+        "url": reverse(place[0]) if place else "",
+        "label": place[1] if place else "",
+    }
