@@ -13,6 +13,7 @@ NAVIGATION = [
     ("workflows:inbox", _("My tasks")),
     ("leerroutes:list", _("Routes")),
     ("agreements:list", _("Agreements")),
+    ("guidance:index", _("Help")),
 ]
 
 

@@ -39,6 +39,7 @@ urlpatterns = [
     path("account/", include(account)),
     path("account/beveiliging/", include("accounts.stepup.urls")),
     path("", include("accounts.urls")),
+    path("hulp/", include("guidance.urls")),
     path("", include("leerroutes.urls")),
     path("", include("agreements.urls")),
     path("", include("workflows.urls")),

@@ -8,4 +8,9 @@ class LeerroutesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from guidance.law import lend
+
         from . import pictures  # noqa: F401  registers the pictures
+        from .lending import articles_of_today
+
+        lend(articles_of_today)

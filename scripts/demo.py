@@ -39,6 +39,7 @@ def prepare() -> None:
     print(f"Data in {settings.DATA_DIR}", flush=True)
     call_command("migrate", verbosity=0)
     call_command("load_reference")
+    call_command("load_guidance")
     call_command("load_demo")
     call_command("collectstatic", interactive=False, verbosity=0)
     print(f"\nLeerroutes: {settings.BASE_URL}   (Ctrl-C stops it)\n", flush=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("config", "audit", "jobs", "accounts", "leerroutes", "agreements", "workflows", "inspections")
+ROOMS = ("config", "audit", "jobs", "accounts", "guidance", "leerroutes", "agreements", "workflows", "inspections")
 BELOW_THE_HALL = [room for room in ROOMS if room not in ("config", "workflows", "inspections")]
 LONGEST = 350
 

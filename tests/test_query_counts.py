@@ -124,8 +124,9 @@ def test_lists(ask: Ask, name: str, most: int) -> None:
 # events belong to it, and the number of events (2); for the buttons: takes part, decided, wrote in it (3); open tasks,
 # their boards, which are mine (3); facts for the rules: parties, lines, offers, usual pairs, institutions, hours,
 # articles (7); decisions, events, lines, partners, agreements, registrations as shown (6); what it began as, reasons
-# for warnings (2); which inspectors have access (1); findings, and those of which the events are shown too (2).
-ROUTE = 4 + 6 + 2 + 3 + 3 + 7 + 6 + 1 + 1 + 1 + 2
+# for warnings (2); which inspectors have access (1); findings, and those of which the events are shown too (2);
+# help (1).
+ROUTE = 4 + 6 + 2 + 3 + 3 + 7 + 6 + 1 + 1 + 1 + 2 + 1
 
 
 @pytest.mark.parametrize("by", [Role.COORDINATOR, Role.DIRECTOR])
@@ -154,8 +155,8 @@ def test_route_with_more_boards(ask: Ask) -> None:
 # the routes by name (1); promised documents, signatures not in the file yet, may draft, events, consultations,
 # documents, files, signatures (8). Who will be asked: who holds which role, who is away, who did what; bodies,
 # institutions, schools of the boards, lines with fewer hours, answers about staff and money; mandates and what they
-# reach (10).
-AGREEMENT = 4 + 2 + 12 + 1 + 1 + (3 + 5 + 2) + 3 + 4 + 1 + 8 + 10
+# reach (10). Help (1).
+AGREEMENT = 4 + 2 + 12 + 1 + 1 + (3 + 5 + 2) + 3 + 4 + 1 + 8 + 10 + 1
 
 
 @pytest.mark.parametrize("by", [Role.COORDINATOR, Role.DIRECTOR])
@@ -184,8 +185,8 @@ def test_agreement_of_more_boards(ask: Ask, state: str) -> None:
     assert two == three
 
 
-# Four; the number of them, a page of them, their parties and the boards of those; which ones wait for an answer.
-COOPERATION_LIST = 4 + 4 + 1
+# Four; the number of them, a page of them, their parties and the boards of those; which ones wait for an answer; help.
+COOPERATION_LIST = 4 + 4 + 1 + 1
 
 
 def test_cooperations(ask: Ask) -> None:

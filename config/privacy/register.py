@@ -35,6 +35,8 @@ HELD: dict[Activity, dict[str, str]] = {
         "accounts.Mandate": "user kept_name function scope document_reference proposed_by confirmed_by refused_by "
         "refusal",
         "accounts.MandateDocument": "name reason file uploaded_by",
+        "guidance.Entry": "owner",
+        "guidance.EntryVersion": "made_by",
         "leerroutes.Route": "created_by",
         "leerroutes.RouteDecision": "decided_by instead_of",
         "leerroutes.RouteReason": "given_by",
@@ -71,6 +73,7 @@ HELD: dict[Activity, dict[str, str]] = {
         "agreements.Withdrawal": "agreed_by",
     },
     WORDS: {
+        "guidance.Opinion": "words person",
         "leerroutes.AssociatedPartner": "name",
         "leerroutes.Cooperation": "name description",
         "leerroutes.Route": "name motivation leerwerktraject_agreement state_reason",
@@ -146,6 +149,9 @@ NOBODY: dict[str, str] = {
     "accounts.Establishment": "code name place",
     "accounts.ParticipationBody": "name",
     "accounts.MandateDocument": "kind sha256",
+    "guidance.Entry": "slug",
+    "guidance.EntryVersion": "title_nl title_en text_nl text_en also source topics note",
+    "guidance.EntryPlace": "key",
     "leerroutes.Route": "agreement_number suspended_from",
     "leerroutes.Profile": "source slug name abbreviation",
     "leerroutes.Domain": "source slug code name",

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "audit",
     "jobs",
     "accounts",
+    "guidance",
     "leerroutes",
     "agreements",
     "workflows",

@@ -16,6 +16,7 @@ from accounts.models import Board, BodyKind, Establishment, Institution, Kind, P
 from accounts.roles import Role
 from accounts.services import grant_mandate, grant_membership
 from accounts.stepup.factors import give_app
+from guidance.loading import load as load_guidance
 from leerroutes.models import OfferedProfile, Profile, Scope
 from leerroutes.reference_data import load as load_reference
 from leerroutes.services import grant_access
@@ -220,6 +221,7 @@ def board(slug: str) -> Board:
 def build_world() -> None:
     """Everybody and every school; nothing happens when they are there already."""
     load_reference()
+    load_guidance()
     if Board.objects.filter(number=BOARDS[0].number).exists():
         return
     for demo in BOARDS:
