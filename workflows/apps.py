@@ -9,3 +9,4 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import pictures, receivers, signing, signing_mail, tasks  # noqa: F401  pictures; followers; job handlers
+        from .claiming import mails  # noqa: F401  job handler

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from viewflow.workflow.models import Process
 
 from agreements.models import Agreement
@@ -54,6 +54,28 @@ class EndingProcess(Process):
 
     class Meta:
         default_permissions = ()
+
+
+class HandOver(models.Model):
+    """A task went from one colleague to another, with a word. Read by whom the task is asked of, and by nobody else."""
+
+    task = models.ForeignKey("viewflow.Task", models.PROTECT, related_name="hand_overs")
+    before = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    after = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    note = models.TextField(max_length=1000)
+    written = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(name="a_task_goes_to_another", condition=~Q(before=F("after"))),
+            models.CheckConstraint(name="a_hand_over_has_a_note", condition=~Q(note="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.before} → {self.after}"
 
 
 class CalendarFeed(models.Model):

@@ -27,6 +27,7 @@ class BoardTask(flow.View):  # type: ignore[misc]
     `page` names where the work is done, `days` until it is due. The board comes from the item of the split, or from
     `board`. With `four_eyes`, whoever wrote in the record for that board is not asked. Right and board are stored on
     the task row, which is what the inbox selects on. The pages call services, never the engine, so there is no view.
+    `together`: colleagues work on it at the same time, so one who took it up stops no other.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class BoardTask(flow.View):  # type: ignore[misc]
         days: int,
         board: Callable[[Any], Board] | None = None,
         four_eyes: bool = False,
+        together: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(None, **kwargs)
@@ -44,6 +46,7 @@ class BoardTask(flow.View):  # type: ignore[misc]
         self.right = right
         self.days = days
         self.four_eyes = four_eyes
+        self.together = together
         self._board = board
         self._owner_permission = f"accounts.{right}"
         self._on_create = task_opened

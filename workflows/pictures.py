@@ -13,7 +13,7 @@ from audit.pictures import Picture, Rows, leave_out, register
 from audit.pictures.facts import facts_in
 from leerroutes.models import Route
 
-from .models import AgreementProcess, CalendarFeed, EndingProcess, ProposalProcess, StartProcess, TermProcess
+from .models import AgreementProcess, CalendarFeed, EndingProcess, HandOver, ProposalProcess, StartProcess, TermProcess
 from .selectors import of_agreement, of_route, open_board_tasks
 
 
@@ -52,4 +52,5 @@ register("agreement", Tasks(of_agreement))
 register("user", Rows("calendars", CalendarFeed, of="user", without={"secret_sha256": "opens the calendar"}))  # nosec
 
 POINTER = "points at its record and holds no fact; its open tasks are told"
+leave_out({HandOver: "what colleagues wrote to each other about who does a task; the trail tells that it went over"})
 leave_out(dict.fromkeys((AgreementProcess, EndingProcess, ProposalProcess, StartProcess, TermProcess), POINTER))

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.actors import in_place_of
+from accounts.actors import Actor, in_place_of
 from accounts.models import Board
 from agreements.clauses import library
 from agreements.clauses.shapes import Library
@@ -31,6 +32,7 @@ from leerroutes.states import State as RouteState
 
 from .links import clause_address, then_address
 from .selectors import OpenTask
+from .titles import task_title
 
 Steps = list[dict[str, Any]]
 Stage = tuple[str | Promise, frozenset[str]]
@@ -75,7 +77,7 @@ def agreement_progress(agreement: Agreement) -> Steps:
     return progress(AGREEMENT_STAGES, "ended" if agreement.state == AgreementState.REPLACED else agreement.state)
 
 
-def inbox_row(task: OpenTask) -> dict[str, Any]:
+def inbox_row(task: OpenTask, actor: Actor | None = None) -> dict[str, Any]:
     """For `components/task_item.html`."""
     soon = task.due - timezone.now() < timedelta(days=3)
     return {
@@ -83,6 +85,9 @@ def inbox_row(task: OpenTask) -> dict[str, Any]:
         "url": task.address,
         "about": f"{task.record} ({task.record.number})",
         "board": task.board,
+        "page": reverse("workflows:task", args=[task.pk]) if task.board else "",
+        "holder": task.holder,
+        "is_mine": actor is not None and task.holder == actor.user,
         "since": task.since,
         "due": task.due,
         "due_state": "late" if task.is_late else "soon" if soon else "",
@@ -116,7 +121,7 @@ def _who(event: AuditEvent) -> str:
 
 
 ABOUT = (
-    *("clause", "institution", "body", "verdict", "outcome", "line", "role", "person"),
+    *("task", "clause", "institution", "body", "verdict", "outcome", "line", "role", "person"),
     *("finding", "addressed_to", "about", "file", "step"),
 )
 """What an event says of itself, in this order."""
@@ -131,6 +136,8 @@ def _about(key: str, value: str, shelf: Library) -> str:
     """What an event is about, by the name that people know it by."""
     if key == "clause":
         return str(shelf[value].title) if value in shelf else value
+    if key == "task":
+        return task_title(value)
     if key == "step":
         return str(dict(PlanStep.choices).get(value, value))
     if key == "outcome":

@@ -11,6 +11,8 @@ from viewflow.workflow.status import STATUS
 from accounts.models import Board, User
 from audit.services import record_changes
 
+from .claiming.holding import ensure_free_for
+
 OPEN = (STATUS.NEW, STATUS.ASSIGNED)
 """Somebody still has to act."""
 
@@ -18,7 +20,10 @@ TASKS_MOVED = "workflows.tasks_moved"
 
 
 def finish_board_task(node: Any, processes: QuerySet[Any], *, board: Board | None, user: User, **about: int) -> bool:
-    """Finish the open task of this board (None: of the inspectors) as done by this person. False when there is none."""
+    """Finish the open task of this board (None: of the inspectors) as done by this person. False when there is none.
+
+    Refused when a colleague took it up.
+    """
     tasks = Task.objects.filter(
         flow_task=node,
         process__in=processes.values("pk"),
@@ -35,6 +40,7 @@ def _finish(task: Task, user: User) -> bool:
     with task.activation() as activation:
         if task.status not in OPEN:
             return False
+        ensure_free_for(task, user)
         if task.status == STATUS.NEW:
             activation.assign(user=user)
         elif task.owner_id != user.pk:

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from viewflow.workflow.models import Task
 
 from accounts.actors import Actor
-from accounts.models import Board
+from accounts.models import Board, User
 from agreements.models import Agreement, Consent, Decline, SigningRequest
 from agreements.notice import as_written, care_plan
 from agreements.policies import visible_to as visible_agreements
@@ -29,6 +29,7 @@ from leerroutes.states import State as RouteState
 
 from . import kinds
 from .announcements import INSPECTING, WRITING, record_of
+from .claiming.holding import holders
 from .flows import AgreementFlow, ProposalFlow, StartFlow
 from .links import address_of
 from .progress import OPEN, TASKS_MOVED
@@ -58,6 +59,9 @@ class OpenTask:
     address: str
     is_separate: bool
     """About one thing within the case (a body, an institution), with a page of its own."""
+
+    holder: User | None = None
+    """Who took it up; not told to people of another board."""
 
     @property
     def is_late(self) -> bool:
@@ -142,6 +146,7 @@ def described(tasks: list[Task]) -> list[OpenTask]:
     boards = Board.objects.in_bulk(
         {int(task.owner_permission_obj_pk) for task in tasks if task.owner_permission_obj_pk}
     )
+    taken = holders(tasks)
     terms = _last_moments([task for task in tasks if task.flow_task == AgreementFlow.sign])
     return [
         OpenTask(
@@ -153,6 +158,7 @@ def described(tasks: list[Task]) -> list[OpenTask]:
             due=terms.get(task.pk) or task.flow_task.due(task),
             address=address_of(task),
             is_separate="consultation" in task.data or "registration" in task.data,
+            holder=taken.get(task.pk),
         )
         for task in tasks
     ]

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 from .away import views as away
+from .claiming import views as claiming
 from .feeds import views as feeds
 from .inbox import views as inbox
 from .keeping import views as keeping
@@ -14,6 +15,7 @@ app_name = "workflows"
 urlpatterns = [
     path("", start.start, name="start"),
     path("taken/", inbox.inbox, name="inbox"),
+    path("taken/<int:pk>/", claiming.task, name="task"),
     path("controle/grootboek.pem", views.ledger_certificate, name="ledger_certificate"),
     path("afwezigheid/", away.absence, name="absence"),
     path("afwezigheid/<int:pk>/terug/", away.come_back, name="come_back"),

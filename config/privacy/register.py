@@ -44,6 +44,7 @@ HELD: dict[Activity, dict[str, str]] = {
         "leerroutes.InspectionAccess": "inspector granted_by purpose end_reason",
         "leerroutes.PlannedStep": "moved_by reason",
         "leerroutes.Release": "released_by reason",
+        "workflows.HandOver": "before after by",
         "inspections.Finding": "made_by",
         "inspections.Round": "asked_by answered_by",
         "agreements.Agreement": "created_by",
@@ -74,6 +75,7 @@ HELD: dict[Activity, dict[str, str]] = {
     },
     WORDS: {
         "guidance.Opinion": "words person",
+        "workflows.HandOver": "note",
         "leerroutes.AssociatedPartner": "name",
         "leerroutes.Cooperation": "name description",
         "leerroutes.Route": "name motivation leerwerktraject_agreement state_reason",

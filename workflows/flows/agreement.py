@@ -57,7 +57,7 @@ class AgreementFlow(flow.Flow):  # type: ignore[misc]
     boards_write = ForEach(each_board).Do(this.write)
 
     write = (
-        BoardTask("workflows:agreement", right="draft_agreements", days=60)
+        BoardTask("workflows:agreement", right="draft_agreements", days=60, together=True)
         .Annotation(title=_("Fill in the agreement and agree with the text"))
         .Next(this.all_agreed)
     )

@@ -19,7 +19,7 @@ PER_PAGE = 25
 def inbox(request: MemberRequest) -> HttpResponse:
     """What is asked of me, for the board I act for; and how much waits at my other boards."""
     page = Paginator(selectors.tasks_for(request.actor), PER_PAGE).get_page(request.GET.get("page"))
-    tasks = [presenting.inbox_row(task) for task in selectors.described(list(page))]
+    tasks = [presenting.inbox_row(task, request.actor) for task in selectors.described(list(page))]
     return render(
         request,
         "workflows/inbox.html",

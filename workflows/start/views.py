@@ -26,7 +26,7 @@ def start(request: MemberRequest) -> HttpResponse:
         request,
         "workflows/start/page.html",
         {
-            "tasks": [presenting.inbox_row(task) | {"note": notes.get(task.pk, "")} for task in first],
+            "tasks": [presenting.inbox_row(task, request.actor) | {"note": notes.get(task.pk, "")} for task in first],
             "number": asked.count(),
             "roles": [role.label for role in roles_of(actor)],
             "parts": [part for part in parts if not part.is_aside],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.db import models
@@ -17,7 +16,7 @@ from agreements.participation import TOPICS
 from audit.pictures.history import ERASED
 from leerroutes.states import State as RouteState
 
-from .. import flows
+from ..titles import task_title
 from . import answers
 from .labels import field_of, label_of
 from .moments import in_words
@@ -89,18 +88,6 @@ def _special(part: str, path: str, value: Any) -> str:
     if path == "topics":
         return next((str(topic.title) for topic in TOPICS if topic.code == value), "")
     return ""
-
-
-@cache
-def _flows() -> dict[str, Any]:
-    return {name: getattr(flows, name) for name in flows.__all__}
-
-
-def task_title(task: str) -> str:
-    """`AgreementFlow.sign` in words."""
-    flow, _dot, node = task.partition(".")
-    found = getattr(_flows().get(flow), node, None)
-    return str(found.task_title) if found is not None else task
 
 
 def _plain(field: models.Field[Any, Any] | None, value: Any) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.utils.timezone import localdate
+from viewflow.workflow.models import Task
 
 from accounts.actors import Actor
 from accounts.models import Absence, Mandate, Membership
@@ -15,17 +16,27 @@ from accounts.roles import Role
 from audit.keys import make_key
 from tests.factories import VMBO
 from workflows.feeds.services import digest_of
+from workflows.flows import ProposalFlow
 from workflows.models import CalendarFeed
 
 from ..company import ABSENTABLE, AT_A_BOARD, COORDINATORS, EVERYBODY, MANAGERS, MEMBERS, PEOPLE, READERS
 from ..rows import REASON, Row, agreement, cooperation, only, page, route, step
 from ..stage import Stage
 
+ONE = only("director")
+"""Of whom the decision of the proposing board is asked."""
+
 
 def anchored(stage: Stage) -> tuple[Any, ...]:
     """There is a certificate under which the ledger is anchored."""
     make_key()
     return ()
+
+
+def open_task(stage: Stage) -> tuple[Any, ...]:
+    """The proposing board decides."""
+    deciding = Task.objects.filter(flow_task=ProposalFlow.decide, owner_permission_obj_pk=str(VMBO.board.pk))
+    return (deciding.get(process__proposalprocess__route=stage.routes["submitted"]).pk,)
 
 
 def later_absence(stage: Stage) -> tuple[Any, ...]:
@@ -69,6 +80,7 @@ ROWS = [
     # Work and cases
     page("workflows:start", None, PEOPLE),
     page("workflows:inbox", None, PEOPLE),
+    Row("workflows:task", open_task, get=ONE, post=ONE, see=READERS, fill={"do": "take_up"}, form=False),
     page("workflows:route", route("draft"), MEMBERS),
     page("workflows:route", route("submitted"), READERS),
     page("workflows:planning", route("draft"), MEMBERS),
