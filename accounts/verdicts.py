@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from .models import Board
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """Who can take away what is in the way: whoever holds this right at this board (None: the board acted for)."""
+
+    right: str
+    board: Board | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +26,7 @@ class Verdict:
 
     allowed: bool
     reason: str | Promise = ""
+    lift: Lift | None = None
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -22,8 +35,8 @@ class Verdict:
 ALLOWED = Verdict(True)
 
 
-def no(reason: str | Promise) -> Verdict:
-    return Verdict(False, reason)
+def no(reason: str | Promise, lift: Lift | None = None) -> Verdict:
+    return Verdict(False, reason, lift)
 
 
 def ensure(verdict: Verdict) -> None:

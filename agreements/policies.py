@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.permissions import boards_where
-from accounts.verdicts import ALLOWED, Verdict, no
+from accounts.verdicts import ALLOWED, Lift, Verdict, no
 from leerroutes.inspecting import released_by_all, routes_in_scope
 from leerroutes.models import Route
 from leerroutes.states import State as RouteState
@@ -59,7 +59,7 @@ def is_party(actor: Actor, agreement: Agreement) -> bool:
 
 def can_start(actor: Actor) -> Verdict:
     if not actor.may("draft_agreements"):
-        return no(_("Only a coordinator of a board starts an agreement."))
+        return no(_("Only a coordinator of a board starts an agreement."), Lift("draft_agreements"))
     return ALLOWED
 
 
@@ -80,7 +80,8 @@ def can_write(actor: Actor, agreement: Agreement) -> Verdict:
     if not is_party(actor, agreement):
         return no(NOT_YOUR_AGREEMENT)
     if not actor.may("draft_agreements"):
-        return no(actor.why_not("draft_agreements", _("Only a coordinator of a party writes in the agreement.")))
+        otherwise = _("Only a coordinator of a party writes in the agreement.")
+        return no(actor.why_not("draft_agreements", otherwise), Lift("draft_agreements"))
     return ALLOWED
 
 
@@ -90,7 +91,10 @@ def can_ask_bodies(actor: Actor, agreement: Agreement) -> Verdict:
     if not is_party(actor, agreement):
         return no(NOT_YOUR_AGREEMENT)
     if not actor.may("draft_agreements"):
-        return no(_("Only a coordinator of your board puts the text before its participation bodies."))
+        return no(
+            _("Only a coordinator of your board puts the text before its participation bodies."),
+            Lift("draft_agreements"),
+        )
     if agreement.consultations.filter(round=agreement.round, board=actor.board).exists():
         return no(_("Your board already asked its participation bodies."))
     return ALLOWED
@@ -117,7 +121,7 @@ def can_decide(actor: Actor, agreement: Agreement) -> Verdict:
         return no(NOT_YOUR_AGREEMENT)
     if not actor.may("decide_agreements"):
         otherwise = _("Only a director of your board decides on the agreement.")
-        return no(actor.why_not("decide_agreements", otherwise))
+        return no(actor.why_not("decide_agreements", otherwise), Lift("decide_agreements"))
     scope = actor.scope_of("decide_agreements")
     if scope is not None and not agreement.covered.filter(route__institutions__in=scope).exists():
         return no(_("Your role is limited to an institution that does not take part here."))
@@ -125,7 +129,10 @@ def can_decide(actor: Actor, agreement: Agreement) -> Verdict:
         return no(_("Your board already decided."))
     acts = acts_of(actor, agreement)
     if any(here and action in WRITING for action, here in acts):
-        return no(_("You wrote in this agreement for the same board; another director must decide (four eyes)."))
+        return no(
+            _("You wrote in this agreement for the same board; another director must decide (four eyes)."),
+            Lift("decide_agreements"),
+        )
     return for_one_board(acts)
 
 
@@ -144,7 +151,8 @@ def can_send_back(actor: Actor, agreement: Agreement) -> Verdict:
     if not is_party(actor, agreement):
         return no(NOT_YOUR_AGREEMENT)
     if not actor.may(RIGHT_TO_SEND_BACK[State(agreement.state)]):
-        return no(_("In this step only the person whose turn it is sends the text back."))
+        right = RIGHT_TO_SEND_BACK[State(agreement.state)]
+        return no(_("In this step only the person whose turn it is sends the text back."), Lift(right))
     if agreement.state == State.DECISION:
         return can_decide(actor, agreement)  # sending back is a decision: once per board, and by four eyes
     return ALLOWED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from accounts.verdicts import ALLOWED, Verdict, no
+from accounts.verdicts import ALLOWED, Lift, Verdict, no
 
 from .models import Agreement
 from .models.agreement import nobody_signed
@@ -15,7 +15,7 @@ from .states import BINDING, UNSIGNED, State
 
 def director_of_a_party(actor: Actor, agreement: Agreement) -> Verdict:
     if not actor.may("decide_agreements"):
-        return no(_("Only a director of a party does this."))
+        return no(_("Only a director of a party does this."), Lift("decide_agreements"))
     if not is_party(actor, agreement):
         return no(NOT_YOUR_AGREEMENT)
     return ALLOWED
@@ -54,7 +54,7 @@ def can_start_change(actor: Actor, agreement: Agreement) -> Verdict:
     if agreement.state not in CHANGEABLE:
         return no(_("Only an agreement in force is changed; a draft is simply written on."))
     if not actor.may("draft_agreements"):
-        return no(_("Only a coordinator of a party begins a change."))
+        return no(_("Only a coordinator of a party begins a change."), Lift("draft_agreements"))
     if not is_party(actor, agreement):
         return no(NOT_YOUR_AGREEMENT)
     under_way = agreement.successors.exclude(state=State.WITHDRAWN).first()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from accounts.verdicts import ALLOWED, Verdict, no
+from accounts.verdicts import ALLOWED, Lift, Verdict, no
 
 from .models import Agreement
 from .policies import NOT_YOUR_AGREEMENT, is_party
@@ -23,7 +23,7 @@ def can_decline(actor: Actor, agreement: Agreement) -> Verdict:
         return no(NOT_YOUR_AGREEMENT)
     if not actor.may("sign_agreements") and not actor.may("decide_agreements"):
         otherwise = _("Only a signatory or a director of your board declines to sign.")
-        return no(actor.why_not("sign_agreements", otherwise))
+        return no(actor.why_not("sign_agreements", otherwise), Lift("sign_agreements"))
     request = agreement.signing_request
     if has_signed(actor, agreement) and not (request and request.is_over):
         return no(_("Your board already signed. Another board can decline; together the directors can withdraw it."))

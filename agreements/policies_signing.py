@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from accounts.mandates import MandateFinding, find_mandate
 from accounts.models import Institution
-from accounts.verdicts import ALLOWED, Verdict, no
+from accounts.verdicts import ALLOWED, Lift, Verdict, no
 
 from .models import Agreement
 from .policies import NOT_YOUR_AGREEMENT, is_party
@@ -23,7 +23,8 @@ def is_up_to_sign(actor: Actor, agreement: Agreement) -> Verdict:
     if not is_party(actor, agreement):
         return no(NOT_YOUR_AGREEMENT)
     if not actor.may("sign_agreements"):
-        return no(actor.why_not("sign_agreements", _("Only a signatory of your board signs.")))
+        otherwise = _("Only a signatory of your board signs.")
+        return no(actor.why_not("sign_agreements", otherwise), Lift("sign_agreements"))
     assert actor.board is not None
     found = mandate_to_sign(actor, agreement)
     if not found:

@@ -59,6 +59,7 @@ SENTENCES: dict[str, str | Promise] = {
     "workflows.task_put_back": _("Task put back"),
     "workflows.task_handed_over": _("Task handed over to a colleague"),
     "workflows.task_taken_over": _("Task taken over from a colleague"),
+    "workflows.asked": _("Asked somebody to do what is in the way"),
     "workflows.calendar_made": _("Address of a calendar made; an earlier one stopped"),
     "workflows.calendar_revoked": _("Address of a calendar revoked"),
     "leerroutes.step_moved": _("Step of the planning moved"),

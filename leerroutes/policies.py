@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.permissions import boards_where
-from accounts.verdicts import ALLOWED, Verdict, no
+from accounts.verdicts import ALLOWED, Lift, Verdict, no
 from audit.models import AuditEvent
 from audit.services import case_of
 
@@ -61,9 +61,11 @@ def can_propose(actor: Actor) -> Verdict:
 
 def can_edit(actor: Actor, route: Route) -> Verdict:
     if not route.is_editable:
-        return no(_("This proposal was submitted. It can be changed after a director sends it back."))
+        return no(
+            _("This proposal was submitted. It can be changed after a director sends it back."), Lift("approve_routes")
+        )
     if not actor.may("draft_routes") or not takes_part(actor, route):
-        return no(_("Only a coordinator of a participating board changes the proposal."))
+        return no(_("Only a coordinator of a participating board changes the proposal."), Lift("draft_routes"))
     return ALLOWED
 
 
@@ -72,7 +74,8 @@ def can_submit(actor: Actor, route: Route) -> Verdict:
         return no(_("Only a draft or a returned proposal can be submitted."))
     if not actor.may("draft_routes", route.proposed_by):
         return no(
-            _("Only a coordinator of %(board)s, which proposes this route, submits it.") % {"board": route.proposed_by}
+            _("Only a coordinator of %(board)s, which proposes this route, submits it.") % {"board": route.proposed_by},
+            Lift("draft_routes", route.proposed_by),
         )
     return ALLOWED
 
@@ -86,7 +89,10 @@ def can_withdraw(actor: Actor, route: Route) -> Verdict:
             % {"number": route.agreement_number}
         )
     if not actor.may("draft_routes", route.proposed_by):
-        return no(_("Only a coordinator of %(board)s withdraws this route.") % {"board": route.proposed_by})
+        return no(
+            _("Only a coordinator of %(board)s withdraws this route.") % {"board": route.proposed_by},
+            Lift("draft_routes", route.proposed_by),
+        )
     return ALLOWED
 
 
@@ -97,13 +103,17 @@ def can_decide(actor: Actor, route: Route) -> Verdict:
     if not takes_part(actor, route):
         return no(NOT_YOUR_ROUTE)
     if not actor.may("approve_routes"):
-        return no(actor.why_not("approve_routes", _("Only a director of your board decides on a proposal.")))
+        otherwise = _("Only a director of your board decides on a proposal.")
+        return no(actor.why_not("approve_routes", otherwise), Lift("approve_routes"))
     if not concerns(actor, "approve_routes", route):
         return no(NOT_YOUR_INSTITUTION)
     if route.decisions.filter(round=route.round, board=actor.board).exists():
         return no(_("Your board already decided on this version."))
     if wrote_in(actor, route):
-        return no(_("You worked on this proposal for the same board; another director must decide (four eyes)."))
+        return no(
+            _("You worked on this proposal for the same board; another director must decide (four eyes)."),
+            Lift("approve_routes"),
+        )
     return ALLOWED
 
 
@@ -164,7 +174,7 @@ def _director_of_route(actor: Actor, route: Route) -> Verdict:
     if not takes_part(actor, route):
         return no(NOT_YOUR_ROUTE)
     if not actor.may("approve_routes"):
-        return no(_("Only a director of a participating board does this."))
+        return no(_("Only a director of a participating board does this."), Lift("approve_routes"))
     if not concerns(actor, "approve_routes", route):
         return no(NOT_YOUR_INSTITUTION)
     return ALLOWED

@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
+from accounts.roles import RIGHTS, Role
 from accounts.verdicts import Verdict
 from agreements import policies as agreement_policies
 from agreements import policies_after as afterwards
@@ -37,6 +39,11 @@ class Action(NamedTuple):
     primary: bool = False
     when: Callable[[Any], bool] | None = None
     """Only for records of which this holds; for the others it would be no refusal but noise."""
+
+    @property
+    def key(self) -> str:
+        """Its name in an address; one word within the actions of a state."""
+        return self.url_name.partition(":")[2]
 
 
 WRITING = frozenset({RouteState.DRAFT, RouteState.RETURNED})
@@ -175,12 +182,9 @@ AGREEMENT_ACTIONS = (
 
 
 def actions_for(actor: Actor, record: Route | Agreement) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """(possible, refused): buttons with an address, and what cannot be done now with the reason."""
-    table = ROUTE_ACTIONS if isinstance(record, Route) else AGREEMENT_ACTIONS
+    """(possible, refused): buttons with an address; and what cannot be done now, why, and who can lift that."""
     possible, refused = [], []
-    for action in table:
-        if record.state not in action.states or (action.when and not action.when(record)):
-            continue
+    for action in actions_now(record):
         verdict = action.verdict(actor, record)
         if verdict:
             address = reverse(action.url_name, args=[record.pk])
@@ -188,5 +192,25 @@ def actions_for(actor: Actor, record: Route | Agreement) -> tuple[list[dict[str,
                 {"label": action.label, "url": address, "kind": "primary" if action.primary else "secondary"}
             )
         else:
-            refused.append({"label": action.label, "reason": verdict.reason})
+            who = who_lifts(actor, verdict)
+            refused.append({"label": action.label, "reason": verdict.reason, "who": who, "key": action.key})
     return possible, refused
+
+
+def labels() -> dict[str, Label]:
+    """What each action is called, by its key."""
+    return {one.key: one.label for one in (*ROUTE_ACTIONS, *AGREEMENT_ACTIONS)}
+
+
+def actions_now(record: Route | Agreement) -> list[Action]:
+    """What can be done with a record in this state, by somebody."""
+    table = ROUTE_ACTIONS if isinstance(record, Route) else AGREEMENT_ACTIONS
+    return [one for one in table if record.state in one.states and (one.when is None or one.when(record))]
+
+
+def who_lifts(actor: Actor, verdict: Verdict) -> str:
+    """By role and board; nothing when no person can, or the actor is of no board and so has nobody to ask."""
+    if verdict.lift is None or actor.board is None:
+        return ""
+    roles = " / ".join(str(role.label) for role in Role if verdict.lift.right in RIGHTS[role])
+    return _text("%(role)s of %(board)s") % {"role": roles, "board": verdict.lift.board or actor.board}

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 from viewflow.workflow.activation import Activation
 
-from accounts.actors import actor_for
+from accounts.actors import Actor, actor_for
 from accounts.models import Board, User
 from accounts.permissions import people_asked
 from agreements.models import Agreement, Comment, Decline, Reminder, SigningRequest
@@ -16,6 +17,7 @@ from agreements.policies_one_board import WRITING as AGREEMENT_WRITING
 from agreements.policies_one_board import acted_for_others
 from audit.models import AuditEvent
 from audit.services import case_of
+from jobs.models import Job
 from jobs.services import enqueue
 from leerroutes.models import Cooperation, Route
 from leerroutes.policies import WRITING as ROUTE_WRITING
@@ -126,6 +128,24 @@ def cooperation_asks(cooperation: Cooperation) -> None:
         for person in people_asked("draft_routes", party.board):
             key = f"mail:cooperation:{cooperation.pk}:{cooperation.version}:{party.board_id}:{person.pk}"
             enqueue("workflows.mail_cooperation", key=key, party=party.pk, person=person.pk)
+
+
+def asked(record: Route | Agreement, action: str, people: list[User], *, actor: Actor, board: Board) -> list[User]:
+    """Somebody asks these people to do what is in the way. Each hears it once a day, whoever asks; gives who will."""
+    moment = f"mail:asked:{case_of(record)}:{action}:{board.pk}:{localdate().isoformat()}"
+    told = set(Job.objects.filter(key__startswith=f"{moment}:").values_list("key", flat=True))
+    new = [person for person in people if f"{moment}:{person.pk}" not in told]
+    for person in new:
+        enqueue(
+            "workflows.mail_asked",
+            key=f"{moment}:{person.pk}",
+            record=case_of(record),
+            action=action,
+            asker=actor.user.pk,
+            board=board.pk,
+            person=person.pk,
+        )
+    return new
 
 
 def mentioned(comment: Comment) -> None:

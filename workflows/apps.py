@@ -9,4 +9,5 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import pictures, receivers, signing, signing_mail, tasks  # noqa: F401  pictures; followers; job handlers
+        from .asking import mails as asking  # noqa: F401  job handler
         from .claiming import mails  # noqa: F401  job handler

@@ -30,6 +30,7 @@ from leerroutes.models import Cooperation, CooperationKind, Route, RouteLine
 from leerroutes.states import FINAL
 from leerroutes.states import State as RouteState
 
+from .actions import labels
 from .links import clause_address, then_address
 from .selectors import OpenTask
 from .titles import task_title
@@ -122,7 +123,7 @@ def _who(event: AuditEvent) -> str:
 
 ABOUT = (
     *("task", "clause", "institution", "body", "verdict", "outcome", "line", "role", "person"),
-    *("finding", "addressed_to", "about", "file", "step"),
+    *("finding", "asked", "addressed_to", "about", "file", "step"),
 )
 """What an event says of itself, in this order."""
 
@@ -138,6 +139,8 @@ def _about(key: str, value: str, shelf: Library) -> str:
         return str(shelf[value].title) if value in shelf else value
     if key == "task":
         return task_title(value)
+    if key == "asked":
+        return str(labels().get(value, value))
     if key == "step":
         return str(dict(PlanStep.choices).get(value, value))
     if key == "outcome":

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .asking import views as asking
 from .away import views as away
 from .claiming import views as claiming
 from .feeds import views as feeds
@@ -30,6 +31,8 @@ urlpatterns = [
     path("routes/<int:pk>/agenda/", feeds.calendar_of_route, name="calendar_of_route"),
     path("samenwerkingen/<int:pk>/", views.cooperation, name="cooperation"),
     path("overeenkomsten/<int:pk>/", views.agreement, name="agreement"),
+    path("routes/<int:pk>/vragen/<slug:action>/", asking.of_route, name="ask_about_route"),
+    path("overeenkomsten/<int:pk>/vragen/<slug:action>/", asking.of_agreement, name="ask_about_agreement"),
     path("routes/<int:pk>/toen/", then.route, name="route_then"),
     path("overeenkomsten/<int:pk>/toen/", then.agreement, name="agreement_then"),
     path("samenwerkingen/<int:pk>/toen/", then.cooperation, name="cooperation_then"),

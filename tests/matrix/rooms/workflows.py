@@ -19,7 +19,7 @@ from workflows.feeds.services import digest_of
 from workflows.flows import ProposalFlow
 from workflows.models import CalendarFeed
 
-from ..company import ABSENTABLE, AT_A_BOARD, COORDINATORS, EVERYBODY, MANAGERS, MEMBERS, PEOPLE, READERS
+from ..company import ABSENTABLE, AT_A_BOARD, COORDINATORS, DIRECTORS, EVERYBODY, MANAGERS, MEMBERS, PEOPLE, READERS
 from ..rows import REASON, Row, agreement, cooperation, only, page, route, step
 from ..stage import Stage
 
@@ -101,6 +101,14 @@ ROWS = [
     page("workflows:calendar_feed", calendar_feed_address, EVERYBODY),
     page("workflows:agreement", agreement("filled"), MEMBERS),
     page("workflows:agreement", agreement("complete"), READERS),
+    Row(
+        "workflows:ask_about_route", route("submitted", "decide"),
+        post=MEMBERS - DIRECTORS, see=READERS, form=False,
+    ),
+    Row(
+        "workflows:ask_about_agreement", agreement("filled", "terms"),
+        post=MEMBERS - COORDINATORS, see=MEMBERS, form=False,
+    ),
     page("workflows:route_then", route("draft"), MEMBERS),
     page("workflows:route_then", route("submitted"), READERS),
     page("workflows:agreement_then", agreement("filled"), MEMBERS),

@@ -1,0 +1,1 @@
+"""Ask who can lift what blocks an action: from the verdict that refuses it."""
