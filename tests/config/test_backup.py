@@ -29,14 +29,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 READ = """
 import json, sys
-from pathlib import Path
 from audit.models import AuditEvent
 from agreements.models import Agreement, Annex
 from leerroutes.models import Route
 told = {
     "trail": list(AuditEvent.objects.order_by("pk").values_list("pk", "action", "case", "hash", "content", "person")),
     "cases": [[str(one), one.state] for model in (Route, Agreement) for one in model.objects.order_by("pk")],
-    "files": [[one.sha256, Path(one.file.path).read_bytes().hex()] for one in Annex.objects.order_by("pk")],
+    "files": [[one.sha256, one.file.open().read().hex()] for one in Annex.objects.order_by("pk")],
 }
 json.dump(told, sys.stdout)
 """
