@@ -42,6 +42,8 @@ def apply_signatures(agreement: Agreement) -> Agreement:
     """
     while (signature := waiting_signatures(agreement).first()) is not None:
         base = newest(signature.document)
+        if not waiting_signatures(agreement).filter(pk=signature.pk).exists():
+            continue  # somebody put it in before the file was read, so it is in this file
         point("sealing.begun")
         pdf = signed_bytes(base.pdf, signature)
         point("sealing.signed")

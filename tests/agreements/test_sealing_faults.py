@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from agreements.models import Agreement
+from agreements.models import Agreement, Document, Signature
 from agreements.services import apply_signatures, sealing
 from audit.models import AuditEvent
 from jobs import faults
@@ -45,6 +45,27 @@ def test_it_goes_on_where_it_stopped(step: str, monkeypatch: pytest.MonkeyPatch)
     assert agreement.documents.filter(kind="sealed").count() == 1
     assert AuditEvent.objects.filter(action="agreements.in_force").count() == 1
     assert AuditEvent.objects.filter(action="agreements.signature_applied").count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("blank_paper")
+def test_who_reads_the_file_of_a_quicker_one_signs_nothing_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The jobs of two boards at the same time; found with everything breaking at random."""
+    agreement, signed, newest, make = agreement_in("signed"), [], sealing.newest, sealing.signed_bytes
+
+    def after_another(document: Document) -> sealing.Newest:
+        monkeypatch.setattr(sealing, "newest", newest)
+        apply_signatures(Agreement.objects.get(pk=agreement.pk))
+        return newest(document)
+
+    def told(pdf: bytes, signature: Signature) -> bytes:
+        signed.append(signature.pk)
+        return make(pdf, signature)
+
+    monkeypatch.setattr(sealing, "newest", after_another)
+    monkeypatch.setattr(sealing, "signed_bytes", told)
+    assert apply_signatures(agreement).state == "in_force"
+    assert signed == [one.pk for one in agreement.signatures.order_by("pk")]
 
 
 def test_no_point_in_the_code_is_forgotten() -> None:
