@@ -12,14 +12,19 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.db.models import QuerySet
+from django.db.models.fields.json import KT
 from django.utils.timezone import localdate
 
 from accounts.uploads.states import FileState
 
-from .models import ClauseText, Evaluation
+from .models import AgreementRoute, ClauseText, Evaluation
 from .states import AFTER_SIGNATURE
 
-ARTICLE, FIELD = "kwaliteit", "first_evaluation"
+Keys = Collection[int] | QuerySet[Any, Any]
+"""Of routes: a query for them too, which the database answers itself."""
+
+ARTICLE, FIELD, STARTS = "kwaliteit", "first_evaluation", "agreement__starts_on"
 
 
 @dataclass(frozen=True)
@@ -54,8 +59,12 @@ NOTHING = Standing()
 
 def first_day(data: Mapping[str, Any]) -> date | None:
     """The day that the answers in the article name."""
+    return _day(data.get(FIELD))
+
+
+def _day(answer: Any) -> date | None:
     try:
-        return date.fromisoformat(str(data.get(FIELD, "")))
+        return date.fromisoformat(str(answer))
     except ValueError:
         return None
 
@@ -91,26 +100,36 @@ def standing_of(first: date, starts_on: date, done: Collection[int], today: date
     raise AssertionError
 
 
-def standings(routes: Collection[int]) -> dict[int, Standing]:
-    """For each route with a signed agreement that names a day; others are not in it. Two queries.
+def standings(routes: Keys) -> dict[int, Standing]:
+    """For each route with a signed agreement that names a day; others are not in it. Three queries.
 
-    Of several agreements after each other the last one names the day, and the first one when it all began.
+    Of several agreements after each other the last one names the day, and the first one when it all began. Routes and
+    texts are put together here: a database that is asked for both at once holds every text against every route.
     """
-    texts = ClauseText.objects.filter(code=ARTICLE, agreement__state__in=AFTER_SIGNATURE)
-    told = texts.filter(agreement__covered__route__in=routes).order_by("agreement_id")
+    covered = AgreementRoute.objects.filter(route__in=routes)
+    about = {"agreement__in": covered.values("agreement")}
+    named = ClauseText.objects.filter(code=ARTICLE, agreement__state__in=AFTER_SIGNATURE, **about)
+    texts = {agreement: rest for agreement, *rest in named.values_list("agreement", KT(f"data__{FIELD}"), STARTS)}
+    pairs = list(covered.order_by("agreement_id").values_list("route", "agreement"))
     days: dict[int, date | None] = {}
     starts: dict[int, date] = {}
-    for route, data, starts_on in told.values_list("agreement__covered__route", "data", "agreement__starts_on"):
-        days[route] = first_day(data)
-        starts[route] = min(starts_on, starts.get(route, starts_on))
-    done, today = _done(routes), localdate()
+    for route, agreement in pairs:
+        if agreement in texts:
+            answer, starts_on = texts[agreement]
+            days[route] = _day(answer)
+            starts[route] = min(starts_on, starts.get(route, starts_on))
+    done, today = _done(pairs, about), localdate()
     return {route: standing_of(day, starts[route], done[route], today) for route, day in days.items() if day}
 
 
-def _done(routes: Collection[int]) -> dict[int, set[int]]:
+def _done(pairs: Collection[tuple[int, int]], about: Mapping[str, Any]) -> dict[int, set[int]]:
     """School years of which there is an evaluation that can be opened, in whichever agreement about the route."""
-    found = Evaluation.objects.filter(state=FileState.CLEAN, agreement__covered__route__in=routes)
+    years: dict[int, set[int]] = defaultdict(set)
+    for agreement, year in Evaluation.objects.filter(state=FileState.CLEAN, **about).values_list(
+        "agreement", "start_year"
+    ):
+        years[agreement].add(year)
     done: dict[int, set[int]] = defaultdict(set)
-    for route, year in found.values_list("agreement__covered__route", "start_year"):
-        done[route].add(year)
+    for route, agreement in pairs:
+        done[route] |= years[agreement]
     return done

@@ -31,7 +31,7 @@ class AppendOnly(models.QuerySet[M]):
 
 class AuditQuerySet(AppendOnly["AuditEvent"]):
     def of_case(self, *cases: str) -> AuditQuerySet:
-        return self.filter(case__in=cases).select_related("actor")
+        return self.filter(case__in=cases)
 
 
 class AuditAnchor(models.Model):
@@ -82,6 +82,9 @@ class AuditEvent(models.Model):
 
     objects = AuditQuerySet.as_manager()
 
+    _read: tuple[str | None, dict[str, Any]] | None = None
+    """The content that was read last, and what it says."""
+
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="audit_one_event_per_place")]
@@ -105,8 +108,10 @@ class AuditEvent(models.Model):
 
     @property
     def payload(self) -> dict[str, Any]:
-        """`reason`, `changes`, `data`, `state` and `salt`; empty when erased."""
-        return json.loads(self.content) if self.content else {}
+        """`reason`, `changes`, `data`, `state` and `salt`; empty when erased. Read once, not for each fact."""
+        if self._read is None or self._read[0] is not self.content:
+            self._read = (self.content, json.loads(self.content) if self.content else {})
+        return self._read[1]
 
     @property
     def actor_name(self) -> str:

@@ -25,10 +25,16 @@ BURST = 20
 BEGIN = datetime(2025, 1, 6, 8, tzinfo=UTC)
 PACE = timedelta(minutes=7)
 KINDS = {
-    "route": (("leerroutes.line_saved", "guided_hours"), ("leerroutes.changed", "motivation")),
-    "agreement": (("agreements.clause_saved", "data"), ("agreements.terms_changed", "title")),
+    "route": (
+        ("leerroutes.line_saved", "guided_hours", "lines/1/learning_mode"),
+        ("leerroutes.changed", "motivation", "motivation"),
+    ),
+    "agreement": (
+        ("agreements.clause_saved", "data", "clauses/J/data/procedure"),
+        ("agreements.terms_changed", "title", "title"),
+    ),
 }
-"""By the kind of case: what happens, and the field that changes."""
+"""By the kind of case: what happens, the field that changes, and its place in the picture of the case."""
 
 WORDS = ("de stuurgroep", "het werkplan", "de overstapoptie", "het examenreglement", "de begroting", "de bpv-plaatsen")
 COLUMNS = tuple(name for name in Link._fields if name not in ("id", "actor")) + ("actor_id",)
@@ -118,13 +124,14 @@ def _people() -> Iterator[tuple[int, str, int, str]]:
 def _event(case: str, end: End, place: int, person: tuple[int, str, int, str]) -> Link:
     actor, name, board, board_name = person
     who = {"address": "192.0.2.0/24", "job": "", "name": name, "role": "coordinator", "salt": "0" * 32, "session": ""}
-    action, field = KINDS[case.partition(":")[0]][place % 2]
+    action, field, path = KINDS[case.partition(":")[0]][place % 2]
     words = f"Keer {place}: {WORDS[place % len(WORDS)]}, zoals in het overleg is besproken en door ieder nagelezen."
     content = {
         "changes": {field: [f"{words} (eerst)", words]},
         "data": {"code": "ABCDEFGHIJ"[place % 10], "sha256": end.hash},
         "reason": words if place % 5 == 0 else "",
         "salt": "0" * 32,
+        "state": {path: [f"{words} (eerst)", words]},
     }
     at = moment(end.at + PACE)
     return sealed(

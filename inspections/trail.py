@@ -92,7 +92,7 @@ def selection(cases: Sequence[str], asked: Narrowed) -> Sequence[AuditEvent] | Q
     if not asked.reads_content:
         return events
     found = list(events)
-    return [one for one, told in zip(found, for_people(found), strict=True) if _fits(told, one, asked)]
+    return [one for one, told in zip(found, events_for_people(found), strict=True) if _fits(told, one, asked)]
 
 
 def _fits(told: Told, event: AuditEvent, asked: Narrowed) -> bool:
@@ -100,6 +100,8 @@ def _fits(told: Told, event: AuditEvent, asked: Narrowed) -> bool:
     names = [*event.changes, *(change["label"] for change in told["changes"])]
     if asked.field and not any(asked.field.casefold() in str(name).casefold() for name in names):
         return False
+    if not asked.words:
+        return True
     changes = [part for change in told["changes"] for part in change.values()]
     parts = [told["what"], told["who"], told["board"], told["reason"], *changes, *_leaves(event.data)]
     text = " ".join(map(str, parts)).casefold()

@@ -29,9 +29,7 @@ def clause_address(agreement: Agreement, code: str, route_id: int | None) -> str
     return reverse("agreements:clause_of_route", args=[agreement.pk, code, route_id])
 
 
-def then_address(case: str, number: int) -> str:
-    """The page of a case as it was after this event; nothing for a board or a person."""
+def then_page(case: str) -> str:
+    """Where a case is shown as it was; nothing for a board or a person."""
     kind, _colon, pk = case.partition(":")
-    if kind not in ("route", "agreement", "cooperation"):
-        return ""
-    return f"{reverse(f'workflows:{kind}_then', args=[pk])}?op={number}"
+    return reverse(f"workflows:{kind}_then", args=[pk]) if kind in ("route", "agreement", "cooperation") else ""

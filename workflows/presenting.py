@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -31,7 +32,7 @@ from leerroutes.states import FINAL
 from leerroutes.states import State as RouteState
 
 from .actions import labels
-from .links import clause_address, then_address
+from .links import clause_address, then_page
 from .selectors import OpenTask
 from .titles import task_title
 
@@ -97,15 +98,15 @@ def inbox_row(task: OpenTask, actor: Actor | None = None) -> dict[str, Any]:
 
 def events_for_people(events: Iterable[AuditEvent], shelf: Library | None = None) -> list[dict[str, Any]]:
     """For `components/timeline.html`; the shelf has the names of articles and answers."""
-    shelf = shelf or library.load()
+    shelf, told, then = shelf or library.load(), cache(sentence), cache(then_page)
     return [
         {
             "when": event.at,
-            "what": _what(event, shelf),
+            "what": _what(event, told(event.action), shelf),
             "who": _who(event),
             "board": event.board_name,
             "reason": event.reason,
-            "then": then_address(event.case, event.number),
+            "then": (page := then(event.case)) and f"{page}?op={event.number}",
             "changes": [
                 {"label": _label(event, field, shelf), "before": _value(before), "after": _value(after)}
                 for field, (before, after) in event.changes.items()
@@ -128,9 +129,10 @@ ABOUT = (
 """What an event says of itself, in this order."""
 
 
-def _what(event: AuditEvent, shelf: Library) -> str:
-    about = [_about(key, str(event.data[key]), shelf) for key in ABOUT if event.data.get(key)]
-    return f"{sentence(event.action)} ({', '.join(about)})" if about else sentence(event.action)
+def _what(event: AuditEvent, told: str, shelf: Library) -> str:
+    data = event.data
+    about = [_about(key, str(data[key]), shelf) for key in ABOUT if data.get(key)]
+    return f"{told} ({', '.join(about)})" if about else told
 
 
 def _about(key: str, value: str, shelf: Library) -> str:

@@ -35,6 +35,10 @@ def start_date_reached(route: Any) -> bool:
     return bool(route.starts_on <= localdate())
 
 
+def route_number(pk: int) -> str:
+    return f"LR-{pk:05d}"
+
+
 class RouteQuerySet(models.QuerySet["Route"]):
     def with_parties(self) -> RouteQuerySet:
         return self.prefetch_related("parties__board", "parties__contact", "institutions__board")
@@ -102,7 +106,7 @@ class Route(ConcurrentTransitionMixin, models.Model):
 
     @property
     def number(self) -> str:
-        return f"LR-{self.pk:05d}"
+        return route_number(self.pk)
 
     @property
     def starts_on(self) -> date:

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from .moments import ZONES, History, choices_of
+from .moments import ZONES
+
+Choices = Sequence[tuple[str, str]]
+
+
+class EventSelect(forms.Select):
+    """Writes its options in one go: a template for each of a thousand would take longer than the rest of the page."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = str(value)
+        options = [
+            f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>{escape(str(label))}</option>'
+            for key, label in self.choices
+        ]
+        given = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return mark_safe(f"<select{given}>{''.join(options)}</select>")  # noqa: S308  # nosec: all of it is escaped
 
 
 class OfHistory(forms.Form):
-    """Selects whose choices are the events of a case."""
+    """Selects whose choices are the events of a case (`moments.choices_of`)."""
 
-    def __init__(self, *args: Any, history: History, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = choices_of(history)
         for field in self.fields.values():
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices
 
 
 class EventForm(OfHistory):
-    op = forms.ChoiceField(label=_("After this event"))
+    op = forms.ChoiceField(label=_("After this event"), widget=EventSelect)
 
 
 class TimeForm(forms.Form):
@@ -34,5 +52,5 @@ class TimeForm(forms.Form):
 
 
 class CompareForm(OfHistory):
-    van = forms.ChoiceField(label=_("Earlier moment"))
-    tot = forms.ChoiceField(label=_("Later moment"))
+    van = forms.ChoiceField(label=_("Earlier moment"), widget=EventSelect)
+    tot = forms.ChoiceField(label=_("Later moment"), widget=EventSelect)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
+from datetime import date, datetime
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
 from django.utils.dateparse import parse_datetime
@@ -72,9 +72,14 @@ class Moment:
         return in_words(self.at)
 
 
-def in_words(at: datetime) -> str:
+def _day_in_words(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+def in_words(at: datetime, day_in_words: Callable[[date], str] = _day_in_words) -> str:
     """To the second, with the zone: an hour is missing or double twice a year."""
-    return date_format(localtime(at), "j F Y, H:i:s T")
+    local = localtime(at)
+    return f"{day_in_words(local.date())}, {local:%H:%M:%S} {local.tzname()}"
 
 
 def moment_of(history: History, asked: str, zone: str = "") -> Moment:
@@ -102,9 +107,10 @@ def _time(asked: str, zone: str) -> datetime:
 
 
 def choices_of(history: History) -> list[tuple[str, str]]:
-    """Every event that changed something, the last first: for a select."""
+    """Every event that changed something, the last first: for a select. Each day and each code is put in words once."""
+    day_in_words, told = cache(_day_in_words), cache(sentence)
     return [
-        (str(event.number), f"{event.number}. {in_words(event.at)}: {sentence(event.action)}")
+        (str(event.number), f"{event.number}. {in_words(event.at, day_in_words)}: {told(event.action)}")
         for event in reversed(history)
         if event.state or event.is_erased
     ]

@@ -15,6 +15,7 @@ from agreements.models import Consultation, Document, Signature
 from agreements.models.agreement import agreement_number
 from agreements.policies import visible_to as visible_agreements
 from leerroutes.models import Domain, Profile, Qualification, RioRegistration
+from leerroutes.models.route import route_number
 from leerroutes.policies import visible_to as visible_routes
 
 REFERENCE = re.compile(r"^([a-z]+):(\d+)$")
@@ -71,4 +72,4 @@ def _number(kind: str, key: int) -> str:
     """Of what is not there any more, or not for this reader."""
     if kind == "agreement":
         return agreement_number(key)
-    return f"LR-{key:05d}" if kind == "route" else f"{kind} {key}"
+    return route_number(key) if kind == "route" else f"{kind} {key}"

@@ -17,7 +17,7 @@ from leerroutes.views.finding import find_cooperation
 
 from ..http import find_agreement, find_route
 from .forms import CompareForm, EventForm, TimeForm
-from .moments import Moment, NoSuchMoment, moment_of
+from .moments import Moment, NoSuchMoment, choices_of, moment_of
 from .reading import compared, shown
 
 
@@ -39,12 +39,13 @@ def cooperation(request: MemberRequest, pk: int) -> HttpResponse:
 def then(request: MemberRequest, case: Any) -> HttpResponse:
     """`?op=` shows one moment, `?van=&tot=` lays two side by side; an event by its number, or a day and a time."""
     history, asked = history_of(case_of(case)), request.GET
+    choices = choices_of(history)
     context: dict[str, Any] = {
         "case": case,
         "crumbs": _crumbs(case),
-        "by_event": EventForm(initial={"op": asked.get("op")}, history=history),
+        "by_event": EventForm(initial={"op": asked.get("op")}, choices=choices),
         "by_time": TimeForm(auto_id="time_%s", initial={"op": _typed(asked.get("op", "")), "zone": asked.get("zone")}),
-        "two": CompareForm(initial=_two(asked.get("van"), asked.get("tot"), history), history=history),
+        "two": CompareForm(initial=_two(asked.get("van"), asked.get("tot"), history), choices=choices),
     }
     status = 200
     try:
