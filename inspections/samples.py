@@ -12,7 +12,9 @@ from accounts.actors import Actor
 from audit.models import AuditEvent
 from leerroutes.models import Route
 
-from .models import CaseFile, InspectionSample
+from .findings.policies import visible_to as visible_findings
+from .findings.states import OPEN
+from .models import CaseFile, Finding, InspectionSample
 from .population import Counted, group_labels, labels, narrowed, population
 from .sampling import Population, Stratum, digest_of, draw, stratum
 
@@ -62,6 +64,16 @@ class Drawn:
     route: Counted | None
     looked_at: datetime | None
     file_made: datetime | None
+    findings: list[Finding]
+    """In this route, whoever of the inspectorate made them and whenever, as far as this inspector reads them."""
+
+    @property
+    def open(self) -> int:
+        return sum(one.state in OPEN for one in self.findings)
+
+    @property
+    def over(self) -> int:
+        return len(self.findings) - self.open
 
 
 def drawn_routes(sample: InspectionSample, actor: Actor) -> list[Drawn]:
@@ -69,9 +81,16 @@ def drawn_routes(sample: InspectionSample, actor: Actor) -> list[Drawn]:
     routes, there = _routes(sample), kept_population(sample)
     keys = [route.pk for route in routes]
     rows = {row.pk: row for row in population(actor, keys)}
-    looked, made = _looked_at(sample, keys), _files_made(sample, keys)
+    looked, made, found = _looked_at(sample, keys), _files_made(sample, keys), _findings(actor, keys)
     return [
-        Drawn(one.number, in_words(there[one.number]), rows.get(one.pk), looked.get(one.pk), made.get(one.pk))
+        Drawn(
+            one.number,
+            in_words(there[one.number]),
+            rows.get(one.pk),
+            looked.get(one.pk),
+            made.get(one.pk),
+            found.get(one.pk, []),
+        )
         for one in routes
     ]
 
@@ -91,6 +110,13 @@ def _looked_at(sample: InspectionSample, keys: list[int]) -> dict[int, datetime]
 def _files_made(sample: InspectionSample, keys: list[int]) -> dict[int, datetime]:
     files = CaseFile.objects.filter(route__in=keys, asked_by=sample.drawn_by_id, stored__gte=sample.drawn)
     return {route: stored for route, stored in files.order_by("-stored").values_list("route", "stored") if stored}
+
+
+def _findings(actor: Actor, keys: list[int]) -> dict[int, list[Finding]]:
+    found: dict[int, list[Finding]] = {}
+    for one in visible_findings(actor).filter(route__in=keys).prefetch_related(None).order_by("pk"):
+        found.setdefault(one.route_id, []).append(one)
+    return found
 
 
 # --- Drawn again ------------------------------------------------------------------------------------

@@ -89,6 +89,8 @@ def sample(request: MemberRequest, pk: int) -> HttpResponse:
     done = {
         "looked": sum(one.looked_at is not None for one in drawn),
         "made": sum(bool(one.file_made) for one in drawn),
+        "open": sum(one.open for one in drawn),
+        "over": sum(one.over for one in drawn),
     }
     context = shown(found) | {"strata": strata(found), "drawn": drawn} | done
     return render(request, "inspections/sample.html", context)
@@ -131,6 +133,8 @@ def _head() -> Row:
         _("State now"),
         _("Looked at"),
         _("File made"),
+        _("Open findings"),
+        _("Findings closed or withdrawn"),
         _("Sample"),
         _("Seed"),
         _("Digest of the population"),
@@ -141,7 +145,8 @@ def _line(sample: InspectionSample, rank: int, one: Drawn) -> Row:
     route = (one.route.name, ", ".join(one.route.boards)) if one.route else ("", "")
     days = [moment.isoformat(timespec="seconds") if moment else "" for moment in (one.looked_at, one.file_made)]
     now = one.route.state_label if one.route else ""
-    return (rank, one.number, *route, *one.group, now, *days, sample.number, sample.seed, sample.population_sha256)
+    kept = (sample.number, sample.seed, sample.population_sha256)
+    return (rank, one.number, *route, *one.group, now, *days, one.open, one.over, *kept)
 
 
 def strata(sample: InspectionSample) -> list[dict[str, Any]]:

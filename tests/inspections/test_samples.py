@@ -15,6 +15,7 @@ from accounts.actors import Actor
 from audit.models import AuditEvent
 from audit.pictures.drift import untold
 from inspections.errors import InspectionError
+from inspections.findings.services import withdraw_finding
 from inspections.models import InspectionSample
 from inspections.population import population
 from inspections.samples import draw_again, drawn_routes, population_of
@@ -24,6 +25,7 @@ from leerroutes.models import Route
 from leerroutes.states import State
 from tests.conftest import ClientAs
 from tests.factories import Party, play, route_in
+from tests.inspections import findings_cases
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +99,16 @@ def test_how_far(routes: list[Route], inspector: Actor, client_as: ClientAs) -> 
     assert looked == [routes[2].number]
 
 
+def test_findings_in_the_routes_are_counted(routes: list[Route], inspector: Actor, client_as: ClientAs) -> None:
+    sample = draw_sample(actor=inspector, filters={}, size=4)
+    withdraw_finding(findings_cases.made(routes[0]), actor=inspector, reason="Dubbel gesteld.")
+    open_one = findings_cases.made(routes[0])
+    there = {one.number: (one.open, one.over) for one in drawn_routes(sample, inspector)}
+    assert (there.pop(routes[0].number), set(there.values())) == ((1, 1), {(0, 0)})
+    page = client_as(inspector).get(reverse("inspections:sample", args=[sample.pk])).content.decode()
+    assert open_one.get_absolute_url() in page
+
+
 def test_who_may_not_see_a_route_any_more_reads_its_number_only(
     routes: list[Route], inspector: Actor, client_as: ClientAs
 ) -> None:
@@ -115,7 +127,7 @@ def test_the_file_says_the_seed_in_each_line(routes: list[Route], inspector: Act
     sent = client_as(inspector).get(address).content.decode("utf-8-sig")
     _head, *lines = csv.reader(io.StringIO(sent), delimiter=";")
     assert [line[1] for line in lines] == numbers(sample)
-    assert {line[11] for line in lines} == {"'=1+1 zaad"}
+    assert {line[13] for line in lines} == {"'=1+1 zaad"}
 
 
 def test_refused(routes: list[Route], inspector: Actor, vmbo: Party, client_as: ClientAs) -> None:
