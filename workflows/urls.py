@@ -7,6 +7,7 @@ from .claiming import views as claiming
 from .feeds import views as feeds
 from .inbox import views as inbox
 from .keeping import views as keeping
+from .overviews import views as overviews
 from .planning import views as planning
 from .start import views as start
 from .then import views as then
@@ -16,6 +17,8 @@ app_name = "workflows"
 urlpatterns = [
     path("", start.start, name="start"),
     path("taken/", inbox.inbox, name="inbox"),
+    path("overzicht/", overviews.overview, name="overview"),
+    path("overzicht/<str:step>/", overviews.overview_step, name="overview_step"),
     path("taken/<int:pk>/", claiming.task, name="task"),
     path("controle/grootboek.pem", views.ledger_certificate, name="ledger_certificate"),
     path("afwezigheid/", away.absence, name="absence"),

@@ -33,6 +33,10 @@ def anchored(stage: Stage) -> tuple[Any, ...]:
     return ()
 
 
+def deciding(stage: Stage) -> tuple[Any, ...]:
+    return ("ProposalFlow.decide",)
+
+
 def open_task(stage: Stage) -> tuple[Any, ...]:
     """The proposing board decides."""
     deciding = Task.objects.filter(flow_task=ProposalFlow.decide, owner_permission_obj_pk=str(VMBO.board.pk))
@@ -80,6 +84,8 @@ ROWS = [
     # Work and cases
     page("workflows:start", None, PEOPLE),
     page("workflows:inbox", None, PEOPLE),
+    page("workflows:overview", None, PEOPLE),
+    page("workflows:overview_step", deciding, PEOPLE),
     Row("workflows:task", open_task, get=ONE, post=ONE, see=READERS, fill={"do": "take_up"}, form=False),
     page("workflows:route", route("draft"), MEMBERS),
     page("workflows:route", route("submitted"), READERS),

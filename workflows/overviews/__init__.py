@@ -1,0 +1,1 @@
+"""Routes and steps counted, with the cases behind every number."""
