@@ -78,6 +78,10 @@ class Actor:
     def is_administrator(self) -> bool:
         return Role.ADMINISTRATOR in self.roles and self.board is None
 
+    @property
+    def is_editor(self) -> bool:
+        return Role.EDITOR in self.roles and self.board is None
+
     def __str__(self) -> str:
         return f"{self.user} ({self.board})" if self.board else str(self.user)
 

@@ -28,6 +28,8 @@ def acting(request: HttpRequest) -> dict[str, Any]:
         items.append(("inspections:overview", _("Overview")))
     if actor and (actor.is_administrator or actor.is_inspector):
         items.append(("inspections:accesses", _("Inspection access")))
+    if actor and actor.is_editor:
+        items.append(("guidance:review", _("Editing")))
     match = getattr(request, "resolver_match", None)
     here = match.view_name if match else ""
     return {

@@ -92,7 +92,7 @@ class RoleForm(PeriodForm):
         label=_("Board"),
         required=False,
         empty_label=_("No board"),
-        help_text=_("Needed for every role, except inspector and administrator."),
+        help_text=_("Needed for every role, except inspector, administrator and editor."),
     )
     institution = forms.ModelChoiceField(
         Institution.objects.select_related("board"),

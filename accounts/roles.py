@@ -18,9 +18,10 @@ class Role(models.TextChoices):
     ADVISER = "adviser", _("adviser")
     INSPECTOR = "inspector", _("inspector")
     ADMINISTRATOR = "administrator", _("administrator")
+    EDITOR = "editor", _("editor of the help")
 
 
-PLATFORM_ROLES = frozenset({Role.INSPECTOR, Role.ADMINISTRATOR})
+PLATFORM_ROLES = frozenset({Role.INSPECTOR, Role.ADMINISTRATOR, Role.EDITOR})
 """Roles that are not held at a board: nobody acts for a board by them."""
 
 PROVEN_ROLES = frozenset({Role.DIRECTOR, Role.SIGNATORY, Role.INSPECTOR, Role.ADMINISTRATOR})
@@ -61,6 +62,7 @@ PLATFORM_IN_WORDS = {
     Role.ADMINISTRATOR: _(
         "propose who gets a role or a mandate, and end those; read no case, change no content, sign nothing"
     ),
+    Role.EDITOR: _("write and review the help: guidance, questions and terms; read no case"),
 }
 """What the roles do that are not held at a board."""
 
@@ -73,6 +75,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
     Role.ADVISER: frozenset({"view_cases"}),
     Role.INSPECTOR: frozenset(),
     Role.ADMINISTRATOR: frozenset(),
+    Role.EDITOR: frozenset(),
 }
 
 

@@ -8,8 +8,12 @@ class AgreementsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from guidance.comparing import lend
+
         from . import pictures, quarantine, tasks  # noqa: F401  registers the pictures; the job handlers
         from .clauses import library
+        from .comparing.words import compare_words
         from .published import PublishedVersions
 
         library.publish_from(PublishedVersions())
+        lend(compare_words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -31,6 +32,23 @@ def featured(day: date) -> Entry | None:
     rows = list(published().filter(kind=Kind.QUESTION).filter(Q(month=None) | Q(month=month)))
     chosen = next((entry for entry in rows if entry.month == month), None)
     return chosen or (rows[(day.year * 12 + day.month) % len(rows)] if rows else None)
+
+
+def to_review() -> list[dict[str, Any]]:
+    """Every entry for the editors: what should have been looked at first, then what helped least. Two queries."""
+    entries = list(Entry.objects.filter(current__isnull=False).select_related("current", "owner"))
+    told = verdicts([entry.current for entry in entries if entry.current])
+    rows = [{"entry": entry, "yes": yes, "no": no} for entry in entries for yes, no in [told.get(_pk(entry), (0, 0))]]
+    return sorted(rows, key=_urgency)
+
+
+def _urgency(row: dict[str, Any]) -> tuple[Any, ...]:
+    entry = row["entry"]
+    return not entry.is_overdue, -row["no"], entry.review_on, entry.pk
+
+
+def _pk(entry: Entry) -> int:
+    return entry.current.pk if entry.current else 0
 
 
 def verdicts(versions: Iterable[EntryVersion]) -> dict[int, tuple[int, int]]:

@@ -1,12 +1,17 @@
 from django.urls import path
 
-from . import views
+from .views import editing, reading
 
 app_name = "guidance"
 
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("begrippen/", views.glossary, name="glossary"),
-    path("<slug:slug>/", views.entry, name="entry"),
-    path("<slug:slug>/geholpen/", views.helped, name="helped"),
+    path("", reading.index, name="index"),
+    path("begrippen/", reading.glossary, name="glossary"),
+    path("redactie/", editing.review, name="review"),
+    path("redactie/nieuw/", editing.new, name="new"),
+    path("<slug:slug>/bewerken/", editing.edit, name="edit"),
+    path("<slug:slug>/beheer/", editing.keep, name="keep"),
+    path("<slug:slug>/versies/", editing.versions, name="versions"),
+    path("<slug:slug>/", reading.entry, name="entry"),
+    path("<slug:slug>/geholpen/", reading.helped, name="helped"),
 ]

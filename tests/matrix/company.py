@@ -32,10 +32,12 @@ MEMBERS = PROPOSER | PARTNER | BOTH | {"adviser"}
 
 READERS = MEMBERS | {"inspector"}
 
-STRANGERS = frozenset({"administrator", "outsider", "former"})
-"""An administrator, somebody with every role and a mandate elsewhere, and somebody whose roles ended yesterday."""
+STRANGERS = frozenset({"administrator", "editor", "outsider", "former"})
+"""An administrator, an editor of the help, somebody with every role and a mandate elsewhere, and somebody whose roles
+ended yesterday."""
 
 MANAGERS = frozenset({"administrator"})
+EDITORS = frozenset({"editor"})
 PEOPLE = READERS | STRANGERS
 EVERYBODY = PEOPLE | {ANONYMOUS}
 
@@ -63,6 +65,7 @@ def assemble() -> dict[str, Actor]:
         "adviser": actor_for(reader, mine),
         "inspector": actor_for(User.objects.get(email="inspecteur@leerroutes.example")),
         "administrator": actor_for(User.objects.get(email="beheerder@leerroutes.example")),
+        "editor": actor_for(User.objects.get(email="redacteur@leerroutes.example")),
         "outsider": actor_for(outsider, elsewhere),
         "former": actor_for(_whose_roles_ended("Oud Collega", BOARD_ROLES), None),
     }

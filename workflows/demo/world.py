@@ -200,6 +200,7 @@ PLATFORM = (
     (Role.INSPECTOR, "Wil Terpstra", "inspecteur"),
     (Role.ADMINISTRATOR, "Nico Beheer", "beheerder"),
     (Role.ADMINISTRATOR, "Mila Beheer", "beheerder2"),
+    (Role.EDITOR, "Roos Redactie", "redacteur"),
 )
 ADVISED = ("Marijke Advies", "adviseur", ("uilenhof", "davinci"))
 BOTH_BOARDS = ("Robin Tweeling", "robin", (("insula", Role.COORDINATOR), ("davinci", Role.DIRECTOR)))

@@ -25,6 +25,7 @@ PARTS: Mapping[Role, tuple[Maker, ...]] = {
     Role.REGISTRAR: (answers.registrations, this_month),
     Role.ADVISER: (cases.lately,),
     Role.INSPECTOR: (cases.lately, people.own_access),
+    Role.EDITOR: (),
     Role.ADMINISTRATOR: (
         people.second_person,
         lambda actor: people.ending_mandates(),
@@ -42,6 +43,7 @@ NEXT: Mapping[Role, str | Promise] = {
     Role.INSPECTOR: _(
         "You read what your access opens, and put findings to a board. A finding that is answered comes back here."
     ),
+    Role.EDITOR: _("You keep the help. You read no case."),
     Role.ADMINISTRATOR: _("You manage roles, mandates and invitations. You change no content and sign nothing."),
 }
 """When nothing waits: what the next thing will be."""
@@ -52,6 +54,7 @@ PLACES: Mapping[Role, tuple[str, str | Promise]] = {
     Role.COORDINATOR: ("leerroutes:create", _("New proposal")),
     Role.ADVISER: ("leerroutes:list", _("Look at the routes")),
     Role.INSPECTOR: ("inspections:overview", _("Overview of routes")),
+    Role.EDITOR: ("guidance:review", _("To the texts of the help")),
     Role.ADMINISTRATOR: ("accounts:access", _("Manage access")),
 }
 

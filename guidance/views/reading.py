@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import MemberRequest
 
-from . import selectors, services
-from .forms import OpinionForm
-from .law import articles_of
-from .models import Entry, Kind
-from .policies import visible_to
-from .searching import find
+from .. import selectors, services
+from ..forms import OpinionForm
+from ..law import articles_of
+from ..models import Entry, Kind
+from ..policies import visible_to
+from ..searching import find
 
 
 def actor_of(request: HttpRequest) -> Any:
