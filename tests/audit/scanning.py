@@ -10,7 +10,8 @@ from typing import NamedTuple
 from django.apps import apps
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("audit", "jobs", "accounts", "leerroutes", "agreements", "workflows", "inspections", "config", "scripts")
+ROOMS = ("audit", "jobs", "accounts", "guidance", "leerroutes", "agreements", "workflows", "inspections")
+ROOMS += ("config", "scripts")
 
 ROWS = {"save", "save_base", "create", "get_or_create", "update", "update_or_create", "delete", "set_password"}
 ROWS |= {"bulk_create", "bulk_update", "_raw_delete", "_update", "_insert", "_do_update", "_do_insert"}
