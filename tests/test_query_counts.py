@@ -126,7 +126,7 @@ def test_lists(ask: Ask, name: str, most: int) -> None:
 # articles (7); decisions, events, lines, partners, agreements, registrations as shown (6); what it began as, reasons
 # for warnings (2); which inspectors have access (1); findings, and those of which the events are shown too (2);
 # help (1).
-ROUTE = 4 + 6 + 2 + 3 + 3 + 7 + 6 + 1 + 1 + 1 + 2 + 1
+ROUTE = 4 + 6 + 2 + 3 + 3 + 7 + 6 + 1 + 1 + 1 + 2 + 1 + 3
 
 
 @pytest.mark.parametrize("by", [Role.COORDINATOR, Role.DIRECTOR])
@@ -156,7 +156,7 @@ def test_route_with_more_boards(ask: Ask) -> None:
 # documents, files, signatures (8). Who will be asked: who holds which role, who is away, who did what; bodies,
 # institutions, schools of the boards, lines with fewer hours, answers about staff and money; mandates and what they
 # reach (10). Help (1).
-AGREEMENT = 4 + 2 + 12 + 1 + 1 + (3 + 5 + 2) + 3 + 4 + 1 + 8 + 10 + 1
+AGREEMENT = 4 + 2 + 12 + 1 + 1 + (3 + 5 + 2) + 3 + 4 + 1 + 8 + 10 + 1 + 2
 
 
 @pytest.mark.parametrize("by", [Role.COORDINATOR, Role.DIRECTOR])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,7 @@ from leerroutes.states import State as RouteState
 from . import kinds
 from .announcements import INSPECTING, WRITING, record_of
 from .claiming.holding import holders
+from .drawing.usual import usual_days
 from .flows import AgreementFlow, ProposalFlow, StartFlow
 from .links import address_of
 from .progress import OPEN, TASKS_MOVED
@@ -59,6 +60,9 @@ class OpenTask:
     address: str
     is_separate: bool
     """About one thing within the case (a body, an institution), with a page of its own."""
+
+    usual: int | None = None
+    """So many days this step takes usually; only told on the page of the case."""
 
     holder: User | None = None
     """Who took it up; not told to people of another board."""
@@ -181,7 +185,8 @@ def who_is_up(record: Route | Agreement) -> list[OpenTask]:
         about = of_route(record.pk) | Q(process__agreementprocess__agreement__in=covering)
     else:
         about = of_agreement(record.pk)
-    return described(list(open_board_tasks().filter(about)))
+    tasks = list(open_board_tasks().filter(about))
+    return [replace(one, usual=usual_days(task.flow_task)) for one, task in zip(described(tasks), tasks, strict=True)]
 
 
 def of_route(pk: int) -> Q:

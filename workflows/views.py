@@ -29,6 +29,7 @@ from leerroutes.views.finding import find_cooperation
 
 from . import lighter, presenting, selectors
 from .actions import actions_for
+from .drawing.picture import picture_of
 from .feeds.policies import can_subscribe
 from .http import find_agreement, find_route
 from .keeping import kept_agreement, kept_cooperation, kept_route
@@ -51,6 +52,7 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
         {
             "route": found,
             "steps": presenting.route_progress(found),
+            "picture": picture_of(found),
             "up": up,
             "mine": selectors.mine_among(up, request.actor),
             "possible": possible,
@@ -96,6 +98,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "newer_model": newer_model(found),
             "may_keep_template": policies_library.can_keep_templates(request.actor),
             "steps": presenting.agreement_progress(found),
+            "picture": picture_of(found),
             "up": up,
             "mine": selectors.mine_among(up, request.actor),
             "possible": possible,
