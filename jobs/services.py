@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from celery import current_app
@@ -22,6 +22,16 @@ from .tracing import number, numbered
 logger = logging.getLogger(__name__)
 
 Handler = Callable[..., None]
+
+
+class Later(Exception):
+    """No failure: the right moment for this job has not come yet."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"Not before {until.isoformat()}")
+        self.until = until
+
+
 _handlers: dict[str, Handler] = {}
 
 
@@ -69,6 +79,8 @@ def run(job_id: int) -> None:
     with numbered(job.request), acting_from(Origin(job=f"{job.name}:{job.pk}")):
         try:
             _handlers[job.name](**job.arguments)
+        except Later as later:
+            _rest(job, later.until)
         except Exception as error:
             logger.exception("Job %s failed, attempt %s", job, job.attempts)
             _postpone(job, error)
@@ -99,6 +111,11 @@ def _mine(job: Job) -> QuerySet[Job]:
 
 def _close(job: Job) -> None:
     _mine(job).update(state=State.DONE, finished=timezone.now(), lease_until=None, error="", reasons=[])
+
+
+def _rest(job: Job, until: datetime) -> None:
+    """As if it was not tried."""
+    _mine(job).update(state=State.WAITING, lease_until=None, run_after=until, attempts=job.attempts - 1)
 
 
 def _postpone(job: Job, error: Exception) -> None:

@@ -121,8 +121,8 @@ def blank_paper(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def no_mail(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody gets mail about what happens here."""
-    monkeypatch.setattr("workflows.announcements.enqueue", lambda name, **arguments: None)
+    """Nobody is told what happens here."""
+    monkeypatch.setattr("workflows.announcements.tell", lambda person, kind, **about: None)
 
 
 # --- The cast: one fixed person per role ---------------------------------------------------------

@@ -27,8 +27,10 @@ from workflows.demo import lighter, world
 from workflows.demo.cases import CASES, Case
 from workflows.demo.play import Playing, finished_document, proof_of
 from workflows.flows import ProposalFlow
+from workflows.models import Choice
 from workflows.progress import finish_board_task
 from workflows.tasks import fire_timers
+from workflows.telling.kinds import Kind, Mail
 
 PAIR = CASES["pair"]
 """One line, a vmbo board and an mbo board: the smallest whole case."""
@@ -311,3 +313,11 @@ def run_jobs(*names: str) -> list[str]:
             assert job.state == State.DONE, f"{job}: {job.error}"
             done.append(job.name)
     return done
+
+
+def mail_at_once(*kinds: Kind) -> None:
+    """Everybody gets mail about these kinds of things at once, not in the mail of the day."""
+    way = {"in_app": True, "mail": Mail.NOW}
+    for person in User.objects.all():
+        for kind in kinds or Kind:
+            Choice.objects.update_or_create(person=person, kind=kind, defaults=way)

@@ -32,8 +32,8 @@ from audit.models import AuditEvent
 from jobs.models import Job
 from leerroutes import policies as route_policies
 from leerroutes.models import Scope
-from leerroutes.services import grant_access
-from tests.factories import VMBO, run_jobs
+from leerroutes.services import grant_access, send_back_route
+from tests.factories import VMBO, mail_at_once, run_jobs
 from tests.matrix.agreeing import browser_of, by_luck, differences, links_by_mail
 from tests.matrix.company import (
     ANONYMOUS,
@@ -297,6 +297,8 @@ MAILED |= {"inspections.mail_access"}
 
 
 def _promise_more(stage: Stage) -> None:
+    mail_at_once()
+    send_back_route(stage.routes["submitted"], actor=stage.company["director"], reason="Dit moet eerst anders.")
     signatory, partner = stage.company["partner_signatory"], stage.company["partner_coordinator"]
     decline_to_sign(stage.agreements["half_signed"], actor=signatory, reason="Dit kan zo niet.")
     own = stage.company["coordinator"]

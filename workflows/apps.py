@@ -8,6 +8,6 @@ class WorkflowsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import pictures, receivers, signing, signing_mail, tasks  # noqa: F401  pictures; followers; job handlers
+        from . import case_mail, pictures, receivers, signing, signing_mail, tasks  # noqa: F401  handlers; followers
         from .asking import mails as asking  # noqa: F401  job handler
         from .claiming import mails  # noqa: F401  job handler

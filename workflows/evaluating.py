@@ -13,10 +13,14 @@ from accounts.permissions import people_asked
 from agreements.evaluations import NOTHING, Due, Standing, standings
 from agreements.models import Agreement
 from agreements.states import BINDING
-from jobs.services import enqueue, handles
+from jobs.sentences import Sentence
+from jobs.sentences import sentence as _
+from jobs.services import handles
 
 from .links import absolute
 from .mail import send
+from .telling.kinds import Kind
+from .telling.services import tell
 
 AHEAD = timedelta(days=30)
 
@@ -45,9 +49,22 @@ def remind(agreement: Agreement, due: Due) -> None:
     when = "late" if due.day < localdate() else "soon"
     boards = Board.objects.filter(agreement_parties__agreement=agreement, agreement_parties__left_on=None)
     for person in {person for board in boards for person in people_asked("draft_agreements", board)}:
-        key = f"mail:evaluation:{agreement.pk}:{due.start_year}:{when}:{person.pk}"
-        year = due.start_year
-        enqueue("workflows.mail_evaluation", key=key, agreement=agreement.pk, start_year=year, person=person.pk)
+        tell(
+            person,
+            Kind.EVALUATION,
+            key=f"evaluation:{agreement.pk}:{due.start_year}:{when}",
+            about=agreement,
+            sentence=_told(due, when),
+            address=reverse("agreements:evaluations", args=[agreement.pk]),
+            job="workflows.mail_evaluation",
+            arguments={"agreement": agreement.pk, "start_year": due.start_year},
+        )
+
+
+def _told(due: Due, when: str) -> Sentence:
+    if when == "late":
+        return _("Nobody recorded the evaluation of school year %(year)s yet.", year=due.school_year)
+    return _("The evaluation of school year %(year)s is due soon.", year=due.school_year)
 
 
 @handles("workflows.mail_evaluation")
@@ -59,4 +76,4 @@ def mail_evaluation(agreement: int, start_year: int, person: int) -> None:
     if due is not None and found.state in BINDING:
         link = absolute(reverse("agreements:evaluations", args=[found.pk]))
         words = {"agreement": found, "due": due, "is_late": due.day < localdate(), "link": link}
-        send("workflows/mail/evaluation.txt", User.objects.get(pk=person), words)
+        send("workflows/mail/evaluation.txt", User.objects.get(pk=person), words, about=found)

@@ -25,6 +25,11 @@ class Kind:
     visible_to: Callable[[Actor], QuerySet[Any]]
     needs: str
 
+    @property
+    def model(self) -> str:
+        """The last step of the path: the name of the model."""
+        return self.path.rpartition("__")[2]
+
 
 _kinds: list[Kind] = []
 
@@ -61,3 +66,8 @@ def cases_in(route: Route, actor: Actor) -> list[str]:
     return [
         case_of(one) for kind in _kinds for one in kind.visible_to(actor).prefetch_related(None).filter(route=route)
     ]
+
+
+def gates() -> dict[str, Callable[[Actor], QuerySet[Any]]]:
+    """What a reader may see of such records, by the name of the model."""
+    return {kind.model: kind.visible_to for kind in _kinds}

@@ -10,6 +10,12 @@ from viewflow.workflow.models import Process
 from agreements.models import Agreement
 from leerroutes.models import Route
 
+from .telling.models import Choice as Choice
+from .telling.models import Digest as Digest
+from .telling.models import Notice as Notice
+from .telling.models import TermAlarm as TermAlarm
+from .telling.models import Times as Times
+
 
 class ProposalProcess(Process):
     """From submitted proposal to an agreement that takes it in."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.timezone import get_current_timezone
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.models import Task
@@ -15,7 +16,8 @@ from viewflow.workflow.nodes.split import SplitActivation
 from accounts.models import Board, User
 from accounts.permissions import people_asked
 
-from .announcements import INSPECTING, task_opened
+from .announcements import task_opened
+from .reached import INSPECTING
 
 Item = dict[str, int]
 """What one task of a split is about: always `board`, sometimes more. Ids only: it is stored in the row."""
@@ -25,8 +27,9 @@ class BoardTask(flow.View):  # type: ignore[misc]
     """A task for the people who hold a right at one board.
 
     `page` names where the work is done, `days` until it is due. The board comes from the item of the split, or from
-    `board`. With `four_eyes`, whoever wrote in the record for that board is not asked. Right and board are stored on
-    the task row, which is what the inbox selects on. The pages call services, never the engine, so there is no view.
+    `board`. With `four_eyes`, whoever wrote in the record for that board is not asked. Without `reminds`, something
+    else reminds of it. Right and board are stored on the task row, which is what the inbox selects on. The pages call
+    services, never the engine, so there is no view.
     `together`: colleagues work on it at the same time, so one who took it up stops no other.
     """
 
@@ -39,6 +42,7 @@ class BoardTask(flow.View):  # type: ignore[misc]
         board: Callable[[Any], Board] | None = None,
         four_eyes: bool = False,
         together: bool = False,
+        reminds: bool = True,
         **kwargs: Any,
     ) -> None:
         super().__init__(None, **kwargs)
@@ -47,6 +51,7 @@ class BoardTask(flow.View):  # type: ignore[misc]
         self.days = days
         self.four_eyes = four_eyes
         self.together = together
+        self.reminds = reminds
         self._board = board
         self._owner_permission = f"accounts.{right}"
         self._on_create = task_opened
@@ -61,6 +66,9 @@ class BoardTask(flow.View):  # type: ignore[misc]
         return task.owner_id is None and user.has_perm(task.owner_permission, task.owner_permission_obj)
 
     def due(self, task: Task) -> datetime:
+        """The end of the day until which it was made longer, or so many days after it began."""
+        if longer := task.data.get("until"):
+            return datetime.combine(date.fromisoformat(longer), time.max, tzinfo=get_current_timezone())
         created: datetime = task.created
         return created + timedelta(days=self.days)
 

@@ -13,7 +13,20 @@ from audit.pictures import Picture, Rows, leave_out, register
 from audit.pictures.facts import facts_in
 from leerroutes.models import Route
 
-from .models import AgreementProcess, CalendarFeed, EndingProcess, HandOver, ProposalProcess, StartProcess, TermProcess
+from .models import (
+    AgreementProcess,
+    CalendarFeed,
+    Choice,
+    Digest,
+    EndingProcess,
+    HandOver,
+    Notice,
+    ProposalProcess,
+    StartProcess,
+    TermAlarm,
+    TermProcess,
+    Times,
+)
 from .selectors import of_agreement, of_route, open_board_tasks
 
 
@@ -35,8 +48,8 @@ class Tasks:
         return {path: value for row in rows for path, value in _facts(*row)}
 
 
-def _facts(pk: int, task: Any, board: str, since: Any, data: dict[str, int]) -> list[tuple[str, Any]]:
-    about = {kind: f"{kind}:{number}" for kind, number in data.items() if kind != "board"}
+def _facts(pk: int, task: Any, board: str, since: Any, data: dict[str, Any]) -> list[tuple[str, Any]]:
+    about = {kind: f"{kind}:{number}" for kind, number in data.items() if kind not in ("board", "until")}
     told = {
         "task": f"{task.flow_class.__name__}.{task.name}",
         "board": board and f"board:{board}",
@@ -54,3 +67,6 @@ register("user", Rows("calendars", CalendarFeed, of="user", without={"secret_sha
 POINTER = "points at its record and holds no fact; its open tasks are told"
 leave_out({HandOver: "what colleagues wrote to each other about who does a task; the trail tells that it went over"})
 leave_out(dict.fromkeys((AgreementProcess, EndingProcess, ProposalProcess, StartProcess, TermProcess), POINTER))
+
+TOLD = "how somebody is told what happens; what happens is in the case itself"
+leave_out(dict.fromkeys((Choice, Digest, Notice, TermAlarm, Times), TOLD))

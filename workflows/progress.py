@@ -12,6 +12,7 @@ from accounts.models import Board, User
 from audit.services import record_changes
 
 from .claiming.holding import ensure_free_for
+from .telling.services import forget_task
 
 OPEN = (STATUS.NEW, STATUS.ASSIGNED)
 """Somebody still has to act."""
@@ -47,6 +48,7 @@ def _finish(task: Task, user: User) -> bool:
             activation.reassign(user=user)
         activation.start(request=None)
         activation.execute()
+    forget_task(Task.objects.filter(pk=task.pk))
     return True
 
 
@@ -61,6 +63,7 @@ def cancel_open(flow_class: Any, processes: QuerySet[Process]) -> None:
     """Stop the process around a record that nobody has to work on any more."""
     for process in processes.filter(finished__isnull=True):
         flow_class.instance.cancel(process)
+        forget_task(Task.objects.filter(process=process.pk))
 
 
 def tell_moved(record: Model) -> None:

@@ -28,12 +28,12 @@ from leerroutes.models import Cooperation, RioRegistration, Route
 from leerroutes.states import State as RouteState
 
 from . import kinds
-from .announcements import INSPECTING, WRITING, record_of
 from .claiming.holding import holders
 from .drawing.usual import usual_days
 from .flows import AgreementFlow, ProposalFlow, StartFlow
 from .links import address_of
 from .progress import OPEN, TASKS_MOVED
+from .reached import INSPECTING, WRITING, record_of
 
 FOUR_EYES = [ProposalFlow.decide, AgreementFlow.decide]
 ONE_BOARD = [AgreementFlow.decide, AgreementFlow.sign]

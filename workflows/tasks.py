@@ -6,7 +6,6 @@ import logging
 from datetime import timedelta
 
 from celery import shared_task
-from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -14,24 +13,20 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from accounts import permissions
-from accounts.models import User
 from accounts.sessions.services import forget_expired
-from agreements.models import Agreement, Comment
+from agreements.models import Agreement
 from agreements.notice import renews_by_itself
 from agreements.services import apply_signatures, end_when_wound_down, let_time_pass, put_in_force
 from agreements.states import State
 from jobs.services import handles
-from leerroutes.models import CooperationParty, Route
+from leerroutes.models import Route
 
 from . import evaluating
 from .anchoring import anchor_the_ledger
-from .announcements import record_of
 from .flows import EndingFlow
-from .links import absolute, address_of, clause_address
-from .mail import send
 from .progress import tell_moved
-from .selectors import open_board_tasks
-from .signing import request_behind, watch_request
+from .signing import watch_request
+from .telling import digests, terms
 
 logger = logging.getLogger(__name__)
 
@@ -116,6 +111,18 @@ def remind_of_evaluations() -> None:
 
 
 @shared_task(ignore_result=True)
+def remind_of_terms() -> None:
+    """Every hour: what comes near its term, what is over it, and who should know that a board is late."""
+    terms.watch_terms()
+
+
+@shared_task(ignore_result=True)
+def send_digests() -> None:
+    """Every ten minutes: the mail of the day for whose hour has come."""
+    digests.make_digests()
+
+
+@shared_task(ignore_result=True)
 def anchor_ledger() -> None:
     """Every night the ledger is signed, stamped and sent to who keeps it."""
     anchor_the_ledger()
@@ -152,63 +159,3 @@ def put_signatures_in(agreement: int) -> None:
 def end_agreement_when_wound_down(agreement: int) -> None:
     """The last route ended: its agreement ends with it."""
     end_when_wound_down(Agreement.objects.get(pk=agreement))
-
-
-@handles("workflows.mail_task")
-def mail_task(task: int, person: int) -> None:
-    """Tell one person that a task waits, unless it is done meanwhile, or asks nothing now (a suspended route)."""
-    waiting = open_board_tasks().filter(pk=task).first()
-    if waiting is not None:
-        record = record_of(waiting.process.coerced)
-        _send(
-            "task",
-            User.objects.get(pk=person),
-            {
-                "task": waiting,
-                "record": record,
-                "board": waiting.owner_permission_obj,
-                "request": request_behind(waiting, record),
-                "last_day": getattr(waiting.flow_task, "last_day", lambda task: None)(waiting),
-                "link": absolute(address_of(waiting)),
-            },
-        )
-
-
-@handles("workflows.mail_news")
-def mail_news(record: str, state: str, person: int) -> None:
-    """Tell one person what became of a case."""
-    model, pk = record.split(":")
-    subject = apps.get_model({"route": "leerroutes", "agreement": "agreements"}[model], model).objects.get(pk=pk)
-    label = dict(subject._meta.get_field("state").flatchoices)[state]
-    _send(
-        "news",
-        User.objects.get(pk=person),
-        {"record": subject, "state": label, "link": absolute(subject.get_absolute_url())},
-    )
-
-
-@handles("workflows.mail_cooperation")
-def mail_cooperation(party: int, person: int) -> None:
-    """Ask one person whether their board takes part, unless that is answered or over meanwhile."""
-    asked = CooperationParty.objects.select_related("cooperation__proposed_by", "board").filter(pk=party).first()
-    if asked is None or asked.confirmed or asked.cooperation.is_over:
-        return
-    link = absolute(asked.cooperation.get_absolute_url())
-    words = {"cooperation": asked.cooperation, "board": asked.board, "link": link}
-    _send("cooperation", User.objects.get(pk=person), words)
-
-
-@handles("workflows.mail_mention")
-def mail_mention(comment: int, person: int) -> None:
-    """Tell one person that somebody asks for a look; the words stay where they can be read."""
-    said = Comment.objects.select_related("agreement", "author", "board").get(pk=comment)
-    link = absolute(clause_address(said.agreement, said.code, said.route_id) + "#opmerkingen")
-    _send(
-        "mention",
-        User.objects.get(pk=person),
-        {"record": said.agreement, "author": said.author, "board": said.board, "link": link},
-    )
-
-
-def _send(kind: str, person: User, context: dict[str, object]) -> None:
-    send(f"workflows/mail/{kind}.txt", person, context)

@@ -10,6 +10,7 @@ from .keeping import views as keeping
 from .overviews import views as overviews
 from .planning import views as planning
 from .start import views as start
+from .telling import views as telling
 from .then import views as then
 
 app_name = "workflows"
@@ -24,6 +25,11 @@ urlpatterns = [
     path("afwezigheid/", away.absence, name="absence"),
     path("afwezigheid/<int:pk>/terug/", away.come_back, name="come_back"),
     path("afwezigheid/<int:pk>/weigeren/", away.refuse, name="refuse_absence"),
+    path("berichten/", telling.notices, name="notices"),
+    path("berichten/gelezen/", telling.read_all, name="read_all"),
+    path("berichten/<int:pk>/gelezen/", telling.read_notice, name="read_notice"),
+    path("berichten/instellingen/", telling.telling, name="telling"),
+    path("beheer/mail/", telling.failing_mail, name="failing_mail"),
     path("beheer/bewaartermijnen/", keeping.terms, name="terms"),
     path("routes/<int:pk>/", views.route, name="route"),
     path("routes/<int:pk>/planning/", planning.planning, name="planning"),

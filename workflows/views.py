@@ -33,6 +33,7 @@ from .drawing.picture import picture_of
 from .feeds.policies import can_subscribe
 from .http import find_agreement, find_route
 from .keeping import kept_agreement, kept_cooperation, kept_route
+from .telling.failing import failing_about
 from .waiting import document_status, obstacles_of_route
 
 PER_PAGE = 25
@@ -72,6 +73,7 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
             .prefetch_related("signing_requests"),
             "kept": kept_route(found),
             "accesses": inspecting.accesses_to(found).on(),
+            "failing": failing_about(found, request.actor),
             "events": presenting.events_for_people(events),
             "events_page": events,
         },
@@ -111,6 +113,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "signatures": found.signatures.select_related("board", "revision", "document__decline"),
             "panel": request_panel(found, request.actor),
             "decline": selectors.just_declined(found),
+            "failing": failing_about(found, request.actor),
             "status": document_status(found),
             "documents": agreement_policies.documents_visible_to(request.actor).filter(
                 agreement=found, stored__isnull=False
@@ -148,6 +151,7 @@ def cooperation(request: MemberRequest, pk: int) -> HttpResponse:
             "state": state,
             "state_label": state_label,
             "facts": lighter.facts_of(found),
+            "failing": failing_about(found, request.actor),
             "kept": kept_cooperation(found),
             "parties": lighter.parties_of(found),
             "steps": lighter.steps_for(request.actor, found),

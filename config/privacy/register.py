@@ -116,6 +116,10 @@ HELD: dict[Activity, dict[str, str]] = {
         "jobs.Job": "arguments error reasons",
         "viewflow.Process": "data",
         "viewflow.Task": "data",
+        "workflows.Choice": "person",
+        "workflows.Digest": "person",
+        "workflows.Notice": "person values",
+        "workflows.Times": "person",
     },
     SAFE: {
         "accounts.User": "password",
@@ -146,6 +150,7 @@ NOBODY: dict[str, str] = {
     "inspections.Finding": "code point digest",
     "inspections.Reading": "case",
     "jobs.Job": "name key request",
+    "workflows.Notice": "key case address words",
     "accounts.Board": "name number legal_form seat kvk",
     "accounts.Institution": "name brin",
     "accounts.Establishment": "code name place",

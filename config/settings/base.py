@@ -83,6 +83,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.acting",
+                "workflows.telling.context.unread",
             ],
         },
     },
@@ -187,6 +188,15 @@ CELERY_BEAT_SCHEDULE = {  # `expires`: while no worker runs, yesterday's rounds 
     "boards hear of the yearly evaluation": {
         "task": "workflows.tasks.remind_of_evaluations",
         "schedule": crontab(minute=45, hour=6),
+    },
+    "who is up hears of the term": {
+        "task": "workflows.tasks.remind_of_terms",
+        "schedule": crontab(minute=35, hour="*"),
+    },
+    "the mail of the day": {
+        "task": "workflows.tasks.send_digests",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 600},
     },
     "rights followed the memberships all day": {
         "task": "workflows.tasks.look_for_drift",

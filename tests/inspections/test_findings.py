@@ -299,7 +299,7 @@ def test_the_list_costs_as_many_queries_for_more(
         for number in range(size):
             made(route, text=f"{size} {number}")
         browser.get(reverse("inspections:findings"))
-        with django_assert_max_num_queries(4 + 6) as counted:
+        with django_assert_max_num_queries(5 + 6) as counted:
             assert browser.get(reverse("inspections:findings")).status_code == 200
         asked.append(len(counted))
     assert asked[0] == asked[1]

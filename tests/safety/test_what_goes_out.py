@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from agreements.models import Document
 from agreements.paper.pdf import render_pdf
@@ -18,6 +19,7 @@ from tests.matrix.company import PEOPLE, READERS, STRANGERS
 from tests.matrix.pages import Page, body
 from tests.matrix.rows import address_of
 from tests.matrix.stage import Stage, undone
+from workflows.telling.digests import make_digests
 
 from .attacking import (
     PAGES,
@@ -30,6 +32,7 @@ pytestmark = pytest.mark.django_db
 
 def test_every_mail_is_plain_words_to_one_person(stage: Stage) -> None:
     with undone():
+        make_digests(localtime().replace(hour=23))
         names = {name for name in Job.objects.exclude(state="done").values_list("name", flat=True) if ".mail_" in name}
         run_jobs(*names)
     assert len(names) > 2

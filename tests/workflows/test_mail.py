@@ -13,7 +13,8 @@ from accounts.models import User
 from jobs.models import Job
 from leerroutes.models import Route
 from leerroutes.services import approve_route, save_line, send_back_route, submit_route
-from tests.factories import REASON, Party, agreement_in, route_in
+from tests.factories import REASON, Party, agreement_in, mail_at_once, route_in
+from workflows.telling.kinds import Kind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
@@ -82,6 +83,7 @@ def test_who_left_gets_no_mail(vmbo: Party, mbo: Party, run_jobs: RunJobs) -> No
 
 def test_a_decision_is_news_for_the_writers(asked: Route, vmbo: Party, mbo: Party, run_jobs: RunJobs) -> None:
     mail.outbox.clear()
+    mail_at_once(Kind.NEWS)
     send_back_route(asked, actor=mbo.director, reason=REASON)
     run_jobs("workflows.mail_news")
     assert to() == {vmbo.coordinator.user.email, mbo.coordinator.user.email}
@@ -98,6 +100,7 @@ def test_a_mail_is_sent_once(asked: Route, run_jobs: RunJobs) -> None:
 
 def test_a_return_tells_why(asked: Route, mbo: Party, run_jobs: RunJobs) -> None:
     mail.outbox.clear()
+    mail_at_once(Kind.NEWS)
     send_back_route(asked, actor=mbo.director, reason=REASON)
     run_jobs("workflows.mail_news")
     assert mail.outbox

@@ -13,8 +13,9 @@ from agreements.evaluations import standings
 from agreements.models import Agreement
 from agreements.services import record_evaluation
 from tests.agreements.upload_cases import PDF, upload
-from tests.factories import Party, play, run_jobs
+from tests.factories import Party, mail_at_once, play, run_jobs
 from workflows.tasks import remind_of_evaluations
+from workflows.telling.kinds import Kind
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,7 @@ def told(agreement: Agreement, days: int) -> list[str]:
 
 def test_each_coordinator_hears_it_a_month_ahead_and_once_when_it_is_late(vmbo: Party, mbo: Party) -> None:
     agreement = play("running").agreement
+    mail_at_once(Kind.EVALUATION)
     both = sorted(party.coordinator.user.email for party in (vmbo, mbo))
     assert told(agreement, 31) == []
     assert told(agreement, 30) == both

@@ -205,7 +205,7 @@ def test_it_costs_as_much_for_many_events_as_for_few(client_as: ClientAs, django
         agreement = Agreement.objects.get(pk=play(state).agreement.pk)
         client = client_as(VMBO.coordinator)
         page(client, agreement)
-        with django_assert_max_num_queries(24) as asked:
+        with django_assert_max_num_queries(25) as asked:
             page(client, agreement, van=1, tot="")
         counts.append(len(asked))
     assert counts[0] >= counts[1] - 2

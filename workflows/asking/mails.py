@@ -22,4 +22,4 @@ def mail_asked(record: str, action: str, asker: int, board: int, person: int) ->
         return
     words = {"record": subject, "action": found.label, "asker": User.objects.get(pk=asker)}
     words |= {"board": Board.objects.get(pk=board), "link": absolute(subject.get_absolute_url())}
-    send("workflows/mail/asked.txt", User.objects.get(pk=person), words)
+    send("workflows/mail/asked.txt", User.objects.get(pk=person), words, about=subject)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from viewflow.workflow.models import Task
@@ -19,11 +20,13 @@ from accounts.errors import Refusal
 from accounts.models import User
 from accounts.verdicts import ensure
 from audit.services import record
-from jobs.services import enqueue
+from jobs.sentences import sentence as worded
 
-from ..announcements import record_of
 from ..models import HandOver
 from ..progress import OPEN
+from ..reached import record_of
+from ..telling.kinds import Kind
+from ..telling.services import tell
 from .holding import holder_of, taken_by
 from .policies import can_take_up, colleagues
 
@@ -110,8 +113,20 @@ def _pass_on(task: Task, actor: Actor, *, before: User, after: User, note: str) 
     if not note.strip():
         raise Refusal(_("Please write a few words for your colleague."))
     kept = HandOver.objects.create(task=task, before=before, after=after, by=actor.user, note=note.strip())
-    told = after if actor.user == before else before
-    enqueue("workflows.mail_handed_over", key=f"mail:handed:{kept.pk}", hand_over=kept.pk, person=told.pk)
+    is_given = actor.user == before
+    given = worded("%(name)s hands a task over to you.", name=actor.user)
+    taken = worded("%(name)s takes your task over.", name=actor.user)
+    tell(
+        after if is_given else before,
+        Kind.HANDED,
+        key=f"handed:{kept.pk}",
+        about=record_of(task.process.coerced),
+        sentence=given if is_given else taken,
+        address=reverse("workflows:task", args=[task.pk]),
+        task=task,
+        job="workflows.mail_handed_over",
+        arguments={"hand_over": kept.pk},
+    )
 
 
 def _tell(action: str, task: Task, actor: Actor, **data: Any) -> None:

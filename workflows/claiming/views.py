@@ -22,8 +22,8 @@ from agreements.policies import visible_to as visible_agreements
 from leerroutes.policies import visible_to as visible_routes
 
 from .. import kinds, selectors
-from ..announcements import record_of
 from ..models import HandOver
+from ..reached import record_of
 from . import services
 from .forms import HandOverForm, TakeOverForm
 from .holding import holder_of, taken_by

@@ -101,7 +101,7 @@ class AgreementFlow(flow.Flow):  # type: ignore[misc]
     boards_sign = ForEach(each_board_up).Do(this.sign)
 
     sign = (
-        BoardTask("agreements:sign", right="sign_agreements", days=21)
+        BoardTask("agreements:sign", right="sign_agreements", days=21, reminds=False)
         .Annotation(title=_("Sign the agreement"))
         .Next(this.all_signed)
     )

@@ -22,7 +22,7 @@ from accounts.listing.parts import Column, Filter
 from accounts.models import Board
 
 from .. import flows
-from ..announcements import record_of
+from ..reached import record_of
 from ..selectors import RECORDS
 from . import counting
 from .charts import chart_of

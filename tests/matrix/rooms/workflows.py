@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.cache import cache
+from django.db import transaction
 from django.utils.timezone import localdate
 from viewflow.workflow.models import Task
 
@@ -14,10 +15,13 @@ from accounts.models import Absence, Mandate, Membership
 from accounts.models.absence import SUBSTITUTED
 from accounts.roles import Role
 from audit.keys import make_key
+from jobs.sentences import sentence
 from tests.factories import VMBO
 from workflows.feeds.services import digest_of
 from workflows.flows import ProposalFlow
 from workflows.models import CalendarFeed
+from workflows.telling.kinds import Kind
+from workflows.telling.services import tell
 
 from ..company import ABSENTABLE, AT_A_BOARD, COORDINATORS, DIRECTORS, EVERYBODY, MANAGERS, MEMBERS, PEOPLE, READERS
 from ..rows import REASON, Row, agreement, cooperation, only, page, route, step
@@ -79,6 +83,20 @@ def calendar_feed_address(stage: Stage) -> tuple[Any, ...]:
     return ("geheim-adres",)
 
 
+def notice(stage: Stage) -> tuple[Any, ...]:
+    """Told to the coordinator of the proposing board."""
+    with transaction.atomic():
+        told = tell(
+            VMBO.coordinator.user, Kind.HELP, key="matrix", about=stage.routes["submitted"], sentence=sentence("Dear")
+        )
+    return (told.pk,)
+
+
+def other_times(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """A night without mail, and less of it."""
+    return {"quiet_from": "22:00", "quiet_until": "07:00", "way_news": "off"}
+
+
 # fmt: off
 ROWS = [
     # Work and cases
@@ -131,8 +149,15 @@ ROWS = [
     Row("workflows:come_back", later_absence, post=only("director"), see=only("director", "registrar"), form=False),
     step("workflows:refuse_absence", later_absence, only("registrar"), see=only("director", "registrar"), fill=REASON),
 
+    # What somebody is told: about themselves, and no change in a case
+    page("workflows:notices", None, PEOPLE),
+    Row("workflows:telling", get=PEOPLE, post=PEOPLE, fill=other_times, trace=False),
+    Row("workflows:read_notice", notice, post=only("coordinator"), form=False, trace=False),
+    Row("workflows:read_all", post=PEOPLE, form=False, trace=False),
+
     # On whose behalf; who may do what
     Row("workflows:terms", get=MANAGERS, see=PEOPLE),
+    Row("workflows:failing_mail", get=MANAGERS, see=PEOPLE),
 
     # Behind these the password is asked first; tests/accounts/test_step_up.py goes on from there.
     page("workflows:ledger_certificate", anchored, EVERYBODY),

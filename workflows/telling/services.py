@@ -1,0 +1,86 @@
+"""Tell somebody something. The one place where a thing to tell goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+from viewflow.workflow.models import Task
+
+from accounts.models import User
+from audit.services import case_of
+from jobs.sentences import Sentence
+from jobs.services import enqueue
+
+from .kinds import Kind, Mail
+from .models import Choice, Notice, Times
+from .preferences import OBLIGATORY, Way, way_of
+
+
+def tell(
+    person: User,
+    kind: Kind,
+    *,
+    key: str,
+    about: models.Model,
+    sentence: Sentence,
+    address: str = "",
+    alone: bool = False,
+    task: Task | None = None,
+    job: str = "",
+    arguments: Mapping[str, Any] | None = None,
+) -> Notice:
+    """Promise, in the caller's transaction, that this person hears it, in the way they chose. The same key, once.
+
+    `about` is the case and `address` the one link that matters (else the page of the case). The sentence names no case.
+    `alone`: everybody waits for this person only; then it cannot be turned off. `job` sends a mail with words of its
+    own; without it the mail says the sentence.
+    """
+    way = OBLIGATORY if alone else way_of(person, kind)
+    notice, is_new = Notice.objects.get_or_create(
+        key=f"{key}:{person.pk}",
+        defaults={
+            "person": person,
+            "kind": kind,
+            "case": case_of(about),
+            "address": address or about.get_absolute_url(),  # type: ignore[attr-defined]  # every case has a page
+            "words": sentence.words,
+            "values": sentence.values,
+            "task": task,
+            "in_app": way.in_app,
+            "mail": way.mail,
+        },
+    )
+    if is_new and way.mail == Mail.NOW:
+        _promise_mail(notice, job, dict(arguments or {}))
+    return notice
+
+
+def _promise_mail(notice: Notice, job: str, arguments: dict[str, Any]) -> None:
+    given = arguments if job else {"notice": notice.pk}
+    name, person = job or "workflows.mail_notice", notice.person_id
+    notice.job = enqueue(name, key=f"mail:{notice.key}", **given, person=person)
+    notice.save(update_fields=["job"])
+
+
+@transaction.atomic
+def mark_read(person: User, pks: Iterable[int] | None = None) -> int:
+    """These, or all of them. Returns how many were not read before."""
+    unread = Notice.objects.filter(person=person, read=None)
+    return (unread if pks is None else unread.filter(pk__in=list(pks))).update(read=timezone.now())
+
+
+def forget_task(tasks: models.QuerySet[Task]) -> None:
+    """What was asked is done, or asked no more: nobody has to read that it is."""
+    Notice.objects.filter(task__in=tasks.values("pk"), read=None).update(read=timezone.now())
+
+
+@transaction.atomic
+def choose(person: User, ways: Mapping[Kind, Way], times: Mapping[str, Any]) -> None:
+    """How this person wants to be told from now on. What was promised before goes as it was promised."""
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    Times.objects.update_or_create(person=person, defaults=dict(times))
+    for kind, way in ways.items():
+        Choice.objects.update_or_create(person=person, kind=kind, defaults=way._asdict())
