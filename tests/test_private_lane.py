@@ -26,6 +26,7 @@ from jobs.models import Job
 from tests.factories import MBO, VMBO, Party, agreement_in, run_jobs
 from tests.matrix.pages import body
 from tests.matrix.rooms import MATRIX
+from tests.matrix.rooms.agreements import CLAUSE
 from tests.matrix.rows import Row, address_of
 from tests.matrix.stage import Stage, built_stage, undone
 
@@ -33,13 +34,16 @@ pytestmark = pytest.mark.django_db
 
 WHISPER = "EIGENKRING7Q"
 CODE = "partijen"
+FIELDS = {"partijen": "purpose", CLAUSE: "owner"}
+"""Where it whispers: also in the article that the pages of the matrix are about."""
 ELSEWHERE = ("partner_coordinator", "partner_director", "both_as_director", "inspector", "administrator", "outsider")
 PAGES = [row for row in MATRIX if row.get]
+ARTICLE = ("agreements:clause", "agreements:proposals")
 
 
-def whisper(agreement: Agreement, party: Party, words: str = WHISPER, passage: str = "") -> None:
+def whisper(agreement: Agreement, party: Party, words: str = WHISPER, passage: str = "", code: str = CODE) -> None:
     """In every way a board has to keep something among itself."""
-    at: dict[str, Any] = {"code": CODE, "route": None}
+    at: dict[str, Any] = {"code": code, "route": None}
     colleagues = [party.director.user]
     said = comment(
         agreement,
@@ -52,8 +56,8 @@ def whisper(agreement: Agreement, party: Party, words: str = WHISPER, passage: s
     )
     assert said.body == words
     if agreement.state == State.DRAFT:
-        answers = dict(answers_of(agreement).get((CODE, None), {})) | {"purpose": words}
-        seen = PrivateDraft.objects.filter(agreement=agreement, board=party.board, code=CODE).first()
+        answers = dict(answers_of(agreement).get((code, None), {})) | {FIELDS[code]: words}
+        seen = PrivateDraft.objects.filter(agreement=agreement, board=party.board, code=code).first()
         version = seen.version if seen else 0
         keep_draft(agreement, actor=party.coordinator, based_on=1, seen_version=version, data=answers, **at)
 
@@ -64,7 +68,8 @@ def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         for agreement in built.agreements.values():
             now = Agreement.objects.get(pk=agreement.pk)
             if now.state in (State.DRAFT, State.COMPLETE, State.CONSULTATION, State.DECISION, State.OUT_FOR_SIGNATURE):
-                whisper(now, VMBO)
+                for code in FIELDS:
+                    whisper(now, VMBO, code=code)
         yield built
 
 
@@ -73,6 +78,12 @@ def test_the_own_board_reads_it(stage: Stage) -> None:
     address = reverse("agreements:clause", args=[stage.agreements["filled"].pk, CODE])
     page = body(stage.browser("coordinator").get(address)).decode()
     assert page.count(WHISPER) >= 2
+
+
+def test_the_pages_that_are_looked_at_are_where_it_whispers(stage: Stage) -> None:
+    """The very rows that others ask for below, asked for by who may read it."""
+    heard = {row.name for row in PAGES if row.name.startswith(ARTICLE) and _hears(row, stage)}
+    assert "agreements:clause" in heard
 
 
 @pytest.mark.parametrize("row", PAGES, ids=str)
@@ -97,6 +108,11 @@ def test_no_mail_holds_it(stage: Stage) -> None:
         run_jobs("workflows.mail_mention", "workflows.mail_news", "workflows.mail_task")
         assert mail.outbox
         assert not [one for one in mail.outbox if WHISPER in one.subject + one.body]
+
+
+def _hears(row: Row, stage: Stage) -> bool:
+    with undone():
+        return WHISPER in _read(stage.browser("coordinator").get(address_of(row, stage)))
 
 
 def _read(response: HttpResponseBase) -> str:
