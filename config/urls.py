@@ -8,7 +8,9 @@ from django.views.i18n import set_language
 
 from accounts.sessions.views import choose_once
 from accounts.styleguide import styleguide
+from config.accessibility.views import show as accessibility
 from config.privacy.views import register
+from config.themes import choose
 from config.views import healthz, numbers, readyz, security_txt
 
 # An administrator invites, and the address is the name: nobody adds or changes one alone.
@@ -35,7 +37,9 @@ urlpatterns = [
     path("metrics", numbers, name="metrics"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("privacy/", register, name="privacy"),
+    path("toegankelijkheid/", accessibility, name="accessibility"),
     path("taal/", login_not_required(set_language), name="set_language"),
+    path("weergave/", choose, name="choose_theme"),
     path("account/", include(account)),
     path("account/beveiliging/", include("accounts.stepup.urls")),
     path("", include("accounts.urls")),

@@ -6,6 +6,7 @@ Everything else in `templates/components/` is plain `{% include … only %}`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django import forms, template
@@ -14,6 +15,14 @@ from django.forms.formsets import BaseFormSet
 from django.utils.safestring import SafeString
 
 register = template.Library()
+
+
+@register.filter(expects_localtime=True)
+def for_machines(when: date | None) -> str:
+    """A day, or a moment to the second with its zone: what the attribute `datetime` may hold."""
+    if not when:
+        return ""
+    return when.isoformat(timespec="seconds") if isinstance(when, datetime) else when.isoformat()
 
 
 class Complaint(NamedTuple):

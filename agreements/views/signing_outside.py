@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.errors import SomeoneWasQuicker
 from accounts.http import MemberRequest, sent_from
 from accounts.verdicts import ensure
 
 from .. import policies_signing, services
+from ..errors import AgreementError
 from ..forms import OutsideForm
 from ..http import explained_in, find_agreement
 from . import presenting
@@ -45,6 +47,9 @@ def sign_outside_file(request: MemberRequest, pk: int) -> HttpResponseBase:
     """The newest file, with every signature so far."""
     agreement = find_agreement(request, pk)
     ensure(policies_signing.can_sign(request.actor, agreement))
-    newest = services.file_to_sign(agreement)
+    try:
+        newest = services.file_to_sign(agreement)
+    except AgreementError as refusal:  # another board's signature is on its way into the file
+        raise SomeoneWasQuicker(str(refusal)) from refusal
     name = _("%(number)s to sign %(times)s.pdf") % {"number": agreement.number, "times": newest.number + 1}
     return FileResponse(BytesIO(newest.pdf), as_attachment=True, filename=name, content_type="application/pdf")

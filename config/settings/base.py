@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.requests.Watched",
+    "config.compress.Pages",
     "django.middleware.security.SecurityMiddleware",
     "config.headers.Headers",
     "csp.middleware.CSPMiddleware",
@@ -84,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.acting",
                 "workflows.telling.context.unread",
+                "config.themes.theme",
             ],
         },
     },
@@ -255,6 +257,7 @@ CLAMAV_TIMEOUT_SECONDS = env_int("CLAMAV_TIMEOUT_SECONDS", 20)
 # --- Safety --------------------------------------------------------------------------------------
 
 SECURITY_CONTACT = env_str("SECURITY_CONTACT", "")  # mailto:… or https://…, for who finds a leak
+ACCESSIBILITY_CONTACT = env_str("ACCESSIBILITY_CONTACT", "")  # mailto:… or https://…, for who cannot use a page
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -23,6 +23,7 @@ DEBUG = False
 SECRET_KEY = SIGNING_KEYS_PASSPHRASE = "only-for-tests"  # nosec
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 BASE_URL = "http://testserver"
+ACCESSIBILITY_CONTACT = "mailto:toegankelijk@leerroutes.example"
 SECURITY_CONTACT = "mailto:veiligheid@leerroutes.example"
 
 _name = str(DATABASES["default"]["NAME"])

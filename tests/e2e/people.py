@@ -18,7 +18,9 @@ PHONE = {"width": 375, "height": 720}
 
 FOCUS_SHOWS = """() => {
     const element = document.activeElement;
-    if (element === document.body) return true;
+    if (element === document.body || element === window.cameFrom) return true;
+    if (element.tagName === "OBJECT") return true;  // a document shown in the page: its viewer shows where one is
+    window.cameFrom = element;  // a date has three places for the focus, and blurring would begin at the first again
     const look = () => {
         const style = getComputedStyle(element);
         const outline = style.outlineStyle === "none" ? "none" : `${style.outlineWidth} ${style.outlineColor}`;

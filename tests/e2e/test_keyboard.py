@@ -1,13 +1,15 @@
-"""A director without a mouse."""
+"""Without a mouse: submitting, negotiating and deciding. Wherever the focus is, it shows."""
 
 from __future__ import annotations
 
+import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from leerroutes.models import RouteDecision
 from tests.e2e.conftest import Opens
 from tests.e2e.people import nl
-from tests.factories import Party, route_in
+from tests.factories import Party, agreement_in, route_in
 from workflows.demo.world import PASSWORD
 
 
@@ -44,3 +46,25 @@ def test_menus_close_with_escape_and_give_the_focus_back(at_work: Opens, mbo: Pa
     director.page.keyboard.press("Escape")
     expect(director.button("Log out")).to_be_hidden()
     expect(summary).to_be_focused()
+
+
+def test_a_coordinator_submits(at_work: Opens, vmbo: Party) -> None:
+    route = route_in("draft")
+    writer = at_work(vmbo.coordinator)
+    writer.visit(reverse("leerroutes:submit", args=[route.pk]))
+    writer.tab_to(writer.button("Submit the proposal")).enter()
+    writer.see("The proposal is submitted. The director of every board is asked to decide.")
+    route.refresh_from_db()
+    assert route.state == "submitted"
+
+
+@pytest.mark.usefixtures("thin_paper")
+def test_a_coordinator_puts_other_words_on_the_table(at_work: Opens, mbo: Party) -> None:
+    agreement = agreement_in("filled")
+    writer = at_work(mbo.coordinator)
+    writer.visit(reverse("agreements:clause", args=[agreement.pk, "kwaliteit"]))
+    writer.tab_to(writer.page.locator("[name=a-owner]"), most=200)
+    writer.page.keyboard.press("ControlOrMeta+a")
+    writer.type("de werkgroep kwaliteit").tab_to(writer.button("Put on the table")).enter()
+    writer.see("“%(article)s” is on the table and complete.", article="Kwaliteitszorg en evaluatie")
+    assert agreement.clauses.get(code="kwaliteit").data["owner"] == "de werkgroep kwaliteit"

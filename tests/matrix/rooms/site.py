@@ -59,5 +59,7 @@ ROWS = [
     Row("metrics", get=EVERYBODY, shows=404),
     page("security_txt", None, EVERYBODY),
     page("privacy", None, EVERYBODY),
+    page("accessibility", None, EVERYBODY),
+    Row("choose_theme", post=EVERYBODY, fill={"theme": "dark"}, form=False, otherwise=302, trace=False),
 ]
 # fmt: on

@@ -1,0 +1,1 @@
+"""The accessibility statement, generated from the register of known deviations."""
