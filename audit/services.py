@@ -13,6 +13,7 @@ from django.utils import timezone
 from .canonical import canonical
 from .chain import START, sealed
 from .context import origin
+from .events import recorded
 from .models import AuditEvent
 from .pictures.keeping import changed
 from .writing import insert, last_of
@@ -55,7 +56,9 @@ def record(
     content: dict[str, Any] = {"reason": reason, "changes": dict(changes or {}), "data": data}
     if state := changed(case):
         content["state"] = state
-    return append(end, action, actor=actor, subject=case_of(subject) if subject else "", content=content)
+    event = append(end, action, actor=actor, subject=case_of(subject) if subject else "", content=content)
+    recorded.send(AuditEvent, event=event, case=case)
+    return event
 
 
 def record_changes(action: str, *, case: models.Model) -> AuditEvent | None:

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from workflows.search.engine import INDEX
+
 Row = tuple[Any, ...]
 Rows = dict[str, dict[Any, Row]]
 """Of every table, by key."""
@@ -30,9 +32,9 @@ MOST_VALUES = 30_000
 
 @cache
 def _tables() -> dict[str, str]:
-    """Every table and its primary key."""
+    """Every table and its primary key. Not those in which SQLite keeps an index: triggers keep it."""
     with connection.cursor() as cursor:
-        names = connection.introspection.table_names(cursor)
+        names = [name for name in connection.introspection.table_names(cursor) if not name.startswith(INDEX)]
         return {name: connection.introspection.get_primary_key_column(cursor, name) or "" for name in names}
 
 

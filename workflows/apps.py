@@ -11,3 +11,4 @@ class WorkflowsConfig(AppConfig):
         from . import case_mail, pictures, receivers, signing, signing_mail, tasks  # noqa: F401  handlers; followers
         from .asking import mails as asking  # noqa: F401  job handler
         from .claiming import mails  # noqa: F401  job handler
+        from .search import receivers as search_receivers  # noqa: F401

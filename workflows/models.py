@@ -10,6 +10,8 @@ from viewflow.workflow.models import Process
 from agreements.models import Agreement
 from leerroutes.models import Route
 
+from .search.models import SearchEntry as SearchEntry
+from .search.models import Spelling as Spelling
 from .telling.models import Choice as Choice
 from .telling.models import Digest as Digest
 from .telling.models import Notice as Notice

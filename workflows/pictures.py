@@ -22,6 +22,8 @@ from .models import (
     HandOver,
     Notice,
     ProposalProcess,
+    SearchEntry,
+    Spelling,
     StartProcess,
     TermAlarm,
     TermProcess,
@@ -70,3 +72,4 @@ leave_out(dict.fromkeys((AgreementProcess, EndingProcess, ProposalProcess, Start
 
 TOLD = "how somebody is told what happens; what happens is in the case itself"
 leave_out(dict.fromkeys((Choice, Digest, Notice, TermAlarm, Times), TOLD))
+leave_out(dict.fromkeys((SearchEntry, Spelling), "derived from the records, to find them by"))

@@ -9,9 +9,11 @@ from .inbox import views as inbox
 from .keeping import views as keeping
 from .overviews import views as overviews
 from .planning import views as planning
+from .search import views as search
 from .start import views as start
 from .telling import views as telling
 from .then import views as then
+from .who import views as who
 
 app_name = "workflows"
 
@@ -21,6 +23,9 @@ urlpatterns = [
     path("overzicht/", overviews.overview, name="overview"),
     path("overzicht/<str:step>/", overviews.overview_step, name="overview_step"),
     path("taken/<int:pk>/", claiming.task, name="task"),
+    path("zoeken/", search.searching, name="search"),
+    path("besturen/<int:pk>/", who.board, name="board"),
+    path("personen/<int:pk>/", who.person, name="person"),
     path("controle/grootboek.pem", views.ledger_certificate, name="ledger_certificate"),
     path("afwezigheid/", away.absence, name="absence"),
     path("afwezigheid/<int:pk>/terug/", away.come_back, name="come_back"),

@@ -32,6 +32,7 @@ ALLOWED = {
     "workflows/demo/world.py": "builds the demonstration",
     "workflows/telling/digests.py": "keeps which mail of the day told what; not a change of a case",
     "workflows/telling/terms.py": "keeps how far the telling about a term is; not a change of a case",
+    "workflows/search/keeping.py": "derives what is found from the records, when the ledger told of a change",
 }
 
 SQL = {
@@ -42,6 +43,8 @@ SQL = {
     "audit/writing.py": "the last event and the next one, for the service of the ledger",
     "config/backup/moments.py": "reads one moment of the whole database",
     "config/readiness.py": "asks whether somebody is there",
+    "workflows/migrations/0006_task_of_board.py": "an index on a table of viewflow's",
+    "workflows/search/engine.py": "puts up, fills and takes down the index that search asks",
 }
 """Who speaks SQL. Services are no exception."""
 

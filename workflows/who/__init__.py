@@ -1,0 +1,1 @@
+"""Who one works with: boards and people."""
