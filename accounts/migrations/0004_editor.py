@@ -4,31 +4,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_holiday_region'),
+        ("accounts", "0003_holiday_region"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='membership',
-            name='membership_role_is_known',
+            model_name="membership",
+            name="membership_role_is_known",
         ),
         migrations.RemoveConstraint(
-            model_name='membership',
-            name='platform_roles_have_no_board',
+            model_name="membership",
+            name="platform_roles_have_no_board",
         ),
         migrations.AlterField(
-            model_name='membership',
-            name='role',
-            field=models.CharField(choices=[('coordinator', 'coordinator'), ('director', 'director'), ('signatory', 'signatory'), ('participation', 'participation member'), ('registrar', 'registrar'), ('adviser', 'adviser'), ('inspector', 'inspector'), ('administrator', 'administrator'), ('editor', 'editor of the help')], max_length=20, verbose_name='role'),
+            model_name="membership",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("coordinator", "coordinator"),
+                    ("director", "director"),
+                    ("signatory", "signatory"),
+                    ("participation", "participation member"),
+                    ("registrar", "registrar"),
+                    ("adviser", "adviser"),
+                    ("inspector", "inspector"),
+                    ("administrator", "administrator"),
+                    ("editor", "editor of the help"),
+                ],
+                max_length=20,
+                verbose_name="role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['coordinator', 'director', 'signatory', 'participation', 'registrar', 'adviser', 'inspector', 'administrator', 'editor'])), name='membership_role_is_known'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "coordinator",
+                            "director",
+                            "signatory",
+                            "participation",
+                            "registrar",
+                            "adviser",
+                            "inspector",
+                            "administrator",
+                            "editor",
+                        ],
+                    )
+                ),
+                name="membership_role_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('board__isnull', True), ('role__in', ['administrator', 'editor', 'inspector'])), models.Q(models.Q(('role__in', ['administrator', 'editor', 'inspector']), _negated=True), ('board__isnull', False)), _connector='OR'), name='platform_roles_have_no_board'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("board__isnull", True), ("role__in", ["administrator", "editor", "inspector"])),
+                    models.Q(
+                        models.Q(("role__in", ["administrator", "editor", "inspector"]), _negated=True),
+                        ("board__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="platform_roles_have_no_board",
+            ),
         ),
     ]
