@@ -71,10 +71,12 @@ def keep(
         _ensure_month(entry, month)
     wanted = {"is_published": is_published, "owner": owner, "review_on": review_on, "month": month}
     changes = {name: (_plain(getattr(entry, name)), _plain(value)) for name, value in wanted.items()}
+    told = {name: change for name, change in changes.items() if change[0] != change[1]}
+    if not told:
+        return entry
     for name, value in wanted.items():
         setattr(entry, name, value)
     entry.save(update_fields=list(wanted))
-    told = {name: change for name, change in changes.items() if change[0] != change[1]}
     record("guidance.entry_kept", actor=actor, case=entry, changes=told)
     return entry
 

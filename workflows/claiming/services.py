@@ -33,8 +33,10 @@ from .policies import can_take_up, colleagues
 
 @transaction.atomic
 def take_up(task: Task, *, actor: Actor) -> None:
-    """From now on colleagues see who does it. Of two at once one has it, and the other hears who."""
+    """From now on colleagues see who does it. Of two at once one has it, and the other hears who; twice is once."""
     with _opened(task, actor) as activation:
+        if holder_of(task) == actor.user:
+            return
         _ensure_not_with_another(task, actor)
         _give(activation, actor.user)
         _tell("workflows.task_taken_up", task, actor)

@@ -15,9 +15,6 @@ from jobs.models import Job, State
 from .kinds import Kind
 from .models import Notice
 
-OF_ONE_BOARD = frozenset({Kind.MENTION, Kind.MESSAGE})
-"""That somebody was told of these can be a matter of their own board."""
-
 MOST = 20
 
 
@@ -37,8 +34,9 @@ def failing_about(record: Model, actor: Actor) -> list[Failing]:
     if actor.board is None:
         return []
     failed = Notice.objects.filter(case=case_of(record), job__in=_failed())
+    # that somebody was mentioned can be a matter of their own board
     of_own_board = Membership.objects.filter(board=actor.board).values("user")
-    told = failed.filter(~Q(kind__in=OF_ONE_BOARD) | Q(person__in=of_own_board)).select_related("person", "job")
+    told = failed.filter(~Q(kind=Kind.MENTION) | Q(person__in=of_own_board)).select_related("person", "job")
     by_job = {one.job.pk: Failing(one.person, one.job.attempts, one.job.run_after) for one in told[:MOST] if one.job}
     return list(by_job.values())
 

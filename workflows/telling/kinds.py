@@ -20,7 +20,6 @@ class Kind(models.TextChoices):
     HELP = "help", _("Somebody asks me to lift what blocks a case")
     HANDED = "handed", _("A task is handed over to me")
     MENTION = "mention", _("Somebody mentions me")
-    MESSAGE = "message", _("A new message in a route of my board")
     SIGNING = "signing", _("Signing: a board declines, a reminder, the term")
     NEWS = "news", _("A case goes on to another state")
     EVALUATION = "evaluation", _("The yearly evaluation is due")
