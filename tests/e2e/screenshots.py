@@ -1,7 +1,7 @@
 """Pictures of the main pages with the demonstration data, on a desk and on a phone.
 
 `python -m tests.e2e.screenshots DIR [--scheme dark] [--only decide]` for every page from top to bottom;
-`python -m tests.e2e.screenshots docs/screenshots --docs` for the three that the documentation shows.
+`python -m tests.e2e.screenshots docs/screenshots --docs` for those that the documentation shows.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ Shots = list[tuple[str, str, str]]
 DESK, PHONE = (1280, 1000), (375, 720)
 SIZES = (DESK, PHONE)
 DOCS = {
+    ("start-coordinator", DESK): "start.png",
     ("route-submitted", DESK): "route.png",
     ("agreement-signing", DESK): "agreement.png",
     ("decide", PHONE): "decide-phone.png",
