@@ -11,8 +11,8 @@ from leerroutes.models import Route
 from leerroutes.states import FINAL
 
 from .facts import routes_of
+from .model_clauses import answers_of
 from .models import Agreement
-from .shelves import answers_of
 
 MATERIAL = ("A", "B", "D", "E", "I", "duur")
 """Articles whose change is material: profile and qualification, leadership, hours, funding, and how it ends."""

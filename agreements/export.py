@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from .clauses.render import article_text
+from .model_clauses import answers_of
 from .models import Agreement, Signature
 from .models.agreement import standing_signatures
 from .selectors import text_to_read
-from .shelves import answers_of
 
 
 def agreement_as_json(agreement: Agreement) -> dict[str, Any]:

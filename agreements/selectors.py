@@ -20,11 +20,11 @@ from .clauses.context import AgreementFacts
 from .clauses.render import DataKey, RenderedClause, article_text, clause_sha256, render_agreement, text_sha256
 from .clauses.stored import from_data
 from .facts import facts_of
+from .model_clauses import answers_of, shelf_of
 from .models import Agreement, Annex, ClauseText, FrozenText, Signature
 from .models.agreement import is_editorial
 from .rules import ConsultationFacts, Dossier, Finding, blocking, check, in_text_order
 from .rules.participation import S040
-from .shelves import answers_of, shelf_of
 from .states import AFTER_SIGNATURE, DocumentKind
 
 

@@ -15,9 +15,9 @@ from .clauses.render import DataKey, RenderedClause, clause_sha256, render_agree
 from .clauses.shapes import Library
 from .clauses.wording import model_of_body
 from .facts import facts_of
+from .model_clauses import answers_of, shelf_of
 from .models import Agreement, BoardDecision, ClauseApproval, Standpoint
 from .selectors import AgreementText
-from .shelves import answers_of, shelf_of
 from .states import DecisionVerdict, Stance
 
 Standing = Mapping[DataKey, Mapping[int, Standpoint]]

@@ -18,9 +18,9 @@ from django.urls import reverse
 from accounts.roles import Role
 from agreements.clauses.forms import ClauseForm
 from agreements.facts import facts_of
+from agreements.model_clauses import clauses_of, shelf_of
 from agreements.models import Agreement, Comment
 from agreements.selectors import text_of
-from agreements.shelves import clauses_of, shelf_of
 from agreements.states import Audience
 from agreements.views.clause_page import FIELD_PREFIX
 from leerroutes.models import Route

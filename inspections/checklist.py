@@ -20,11 +20,11 @@ from django.utils.translation import gettext_lazy
 from accounts.actors import Actor
 from accounts.uploads.states import FileState
 from agreements.evaluations import ARTICLE, Standing, first_day, standings
+from agreements.model_clauses import answers_of, clauses_of, shelf_of
 from agreements.models import Agreement, Consultation
 from agreements.policies import visible_to as visible_agreements
 from agreements.policies_files import evaluations_visible_to
 from agreements.selectors import AgreementText, text_of
-from agreements.shelves import answers_of, clauses_of, shelf_of
 from agreements.states import AFTER_SIGNATURE, State
 from leerroutes.enums import RouteType
 from leerroutes.models import Route

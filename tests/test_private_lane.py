@@ -17,9 +17,9 @@ from pytest_django import DjangoDbBlocker
 from accounts.actors import Actor
 from accounts.middleware import SESSION_KEY
 from agreements.errors import AgreementError
+from agreements.model_clauses import answers_of
 from agreements.models import Agreement, ClauseText, Comment, Document, PrivateDraft, Proposal
 from agreements.services import comment, drop_draft, keep_draft, save_clause
-from agreements.shelves import answers_of
 from agreements.states import Audience, State
 from audit.models import AuditEvent
 from jobs.models import Job

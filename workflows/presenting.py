@@ -17,10 +17,10 @@ from accounts.actors import Actor, in_place_of
 from accounts.models import Board
 from agreements.clauses import library
 from agreements.clauses.shapes import Library
+from agreements.model_clauses import clauses_of, shelf_of
 from agreements.models import Agreement, Standpoint
 from agreements.models.agreement import standing_signatures
 from agreements.selectors import AgreementText
-from agreements.shelves import clauses_of, shelf_of
 from agreements.standing import Standing, accepted_by
 from agreements.states import BINDING, Outcome, Stance
 from agreements.states import State as AgreementState

@@ -15,8 +15,8 @@ from agreements import policies as agreement_policies
 from agreements import policies_files, policies_library
 from agreements.facts import boards_of, covered_routes
 from agreements.foresight import foresee
+from agreements.model_clauses import newer_model, shelf_of
 from agreements.selectors import agreed_boards, text_of, warnings_of
-from agreements.shelves import newer_model, shelf_of
 from agreements.standing import standing as stand_of
 from agreements.views.signing_request import request_panel
 from agreements.views.warned import warning_items

@@ -14,8 +14,8 @@ from ..clauses.shapes import Clause, Library
 from ..clauses.shelving import mentioned
 from ..errors import AgreementError
 from ..facts import facts_of
+from ..model_clauses import first_shelf_of, shelf_of
 from ..models import Agreement
-from ..shelves import first_shelf_of, shelf_of
 from ..standing import rendered_article
 from .articles import stand
 from .negotiation import ensure_seen, put_on_the_table

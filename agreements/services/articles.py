@@ -9,8 +9,8 @@ from leerroutes.models import Route
 
 from ..clauses.shapes import Clause
 from ..errors import AgreementError
+from ..model_clauses import shelf_of
 from ..models import Agreement, Standpoint
-from ..shelves import shelf_of
 from ..states import Stance
 
 

@@ -16,6 +16,7 @@ from jobs.services import enqueue
 
 from .. import policies
 from ..errors import AgreementError
+from ..model_clauses import answers_of
 from ..models import Agreement, Document, FrozenText
 from ..moments import side_of
 from ..paper.codes import new_code
@@ -24,7 +25,6 @@ from ..paper.html import render_comparison_html, render_html
 from ..paper.imprint import Imprint
 from ..rules.report import CheckPart
 from ..selectors import AgreementText, agreed_boards, text_of
-from ..shelves import answers_of
 from ..states import DocumentKind, State
 from ..statutory import check_sha256, statutory_check
 from .freezing import keep_text

@@ -17,9 +17,9 @@ from ..clauses import library
 from ..clauses.shapes import Clause
 from ..clauses.shelving import mentioning
 from ..errors import AgreementError, TextMoved
+from ..model_clauses import articles_of, shelf_of
 from ..models import Agreement
 from ..selectors import clause_text
-from ..shelves import articles_of, shelf_of
 from .turning import locked
 
 Versions = Mapping[int | None, int]

@@ -16,8 +16,8 @@ from .. import policies_library
 from ..clauses import library
 from ..clauses.templates import Template, of_template
 from ..errors import AgreementError
+from ..model_clauses import content_of, shelf_of
 from ..models import Agreement, AgreementTemplate
-from ..shelves import content_of, shelf_of
 from .negotiation import save_clause
 
 

@@ -18,10 +18,10 @@ from ..clauses.shelving import mentioned, mentioning, with_added
 from ..clauses.wording import LEFT_OUT, modelled, worded
 from ..clauses.words import Words
 from ..comparing.versions import ClauseChange, compare_models
+from ..model_clauses import shelf_of
 from ..models import Agreement, ClauseText
 from ..selectors import AgreementText, text_of
 from ..services.adding import was_added_here
-from ..shelves import shelf_of
 from ..standing import Reopened, reopened_on, standing
 
 

@@ -23,11 +23,11 @@ from ..clauses.values import Scope
 from ..clauses.wording import LEFT_OUT, modelled
 from ..facts import facts_of
 from ..http import find_agreement
+from ..model_clauses import answers_of, clauses_of, shelf_of
 from ..models import Agreement, ClauseText, PrivateDraft
 from ..policies_lane import drafts_visible_to
 from ..rules import Finding, blocking, check
 from ..selectors import AgreementText, clause_text, dossier_of, signed_text, text_of
-from ..shelves import answers_of, clauses_of, shelf_of
 
 Answers = Mapping[str, Any]
 Place = tuple[str, int | None]

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..clauses.context import AgreementFacts, RouteTextFacts
+from ..model_clauses import answers_of
 from ..models import Agreement
 from ..selectors import AgreementText
-from ..shelves import answers_of
 from .clause_page import address
 
 Item = dict[str, Any]

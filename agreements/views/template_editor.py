@@ -18,7 +18,7 @@ from ..clauses import library
 from ..clauses.templates import Template
 from ..forms.template_editor import TemplateForm
 from ..http import explained_in, posted, seen_version
-from ..shelves import content_of
+from ..model_clauses import content_of
 from .templates import crumbs_of, find_template
 
 

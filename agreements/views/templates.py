@@ -20,8 +20,8 @@ from ..clauses.templates import Template, as_file, without_agreement
 from ..clauses.wording import LEFT_OUT, modelled
 from ..forms.templates import ImportForm, TemplateNameForm
 from ..http import explained_in, find_agreement, posted
+from ..model_clauses import content_of, shelf_of
 from ..models import Agreement, AgreementTemplate
-from ..shelves import content_of, shelf_of
 from . import presenting
 
 

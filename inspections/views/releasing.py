@@ -16,8 +16,8 @@ from accounts.http import MemberRequest
 from accounts.pages import show_and_act
 from accounts.verdicts import ensure
 from agreements import policies_lane
+from agreements.model_clauses import shelf_of
 from agreements.models import PrivateDraft
-from agreements.shelves import shelf_of
 from leerroutes import inspecting
 from leerroutes.models import Release, Route
 from leerroutes.services import release_to_inspectors, revoke_release

@@ -16,8 +16,8 @@ from agreements.clauses.forms import ClauseForm
 from agreements.clauses.library import load
 from agreements.clauses.values import Scope, gaps
 from agreements.clauses.wording_form import WordingForm
+from agreements.model_clauses import clauses_of
 from agreements.models import Agreement, ClauseText
-from agreements.shelves import clauses_of
 from tests.agreements.clause_cases import agreement, line, route, tot
 from tests.agreements.pages import says, words
 from tests.conftest import ClientAs

@@ -16,10 +16,10 @@ from agreements.clauses import library
 from agreements.clauses.examples import example_data
 from agreements.errors import AgreementError
 from agreements.facts import facts_of
+from agreements.model_clauses import clauses_of
 from agreements.models import Agreement, ClauseText, Consent
 from agreements.selectors import text_of
 from agreements.services import agree_text, change_terms, save_clause, start_agreement
-from agreements.shelves import clauses_of
 from audit.models import AuditEvent
 from leerroutes.errors import RouteError
 from leerroutes.models import Route

@@ -18,10 +18,10 @@ from agreements.clauses.render import article_text
 from agreements.clauses.templates import Template, as_file, from_file
 from agreements.errors import AgreementError
 from agreements.facts import facts_of
+from agreements.model_clauses import clauses_of, shelf_of
 from agreements.models import Agreement, AgreementTemplate, Proposal
 from agreements.selectors import text_of
 from agreements.services import archive_template, keep_template, start_agreement, start_amendment
-from agreements.shelves import clauses_of, shelf_of
 from audit.models import AuditEvent
 from tests.agreements.pages import queries, words
 from tests.conftest import ClientAs

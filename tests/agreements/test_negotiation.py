@@ -15,6 +15,7 @@ from agreements import policies_lane
 from agreements.clauses.library import load
 from agreements.clauses.wording import WORDING, OwnLid, members, stored_wording
 from agreements.errors import AgreementError, TextMoved
+from agreements.model_clauses import answers_of
 from agreements.models import Agreement, ClauseText, Proposal, Standpoint
 from agreements.selectors import text_of
 from agreements.services import (
@@ -30,7 +31,6 @@ from agreements.services import (
     settle_comment,
     start_amendment,
 )
-from agreements.shelves import answers_of
 from agreements.standing import accepted_by, reopened_by, standing, to_read_again
 from agreements.states import Audience, Stance
 from audit.models import AuditEvent

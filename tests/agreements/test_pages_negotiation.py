@@ -12,10 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actors import Actor
+from agreements.model_clauses import answers_of
 from agreements.models import Agreement, ClauseText, Comment, PrivateDraft
 from agreements.selectors import text_of
 from agreements.services import accept_clause, approve_agreement, save_clause, send_back_agreement
-from agreements.shelves import answers_of
 from tests.agreements.pages import queries, says, words
 from tests.conftest import ClientAs
 from tests.factories import Party, agreement_in, run_jobs

@@ -17,8 +17,8 @@ from accounts.actors import Actor
 from agreements.clauses.examples import example_data
 from agreements.clauses.sheets import LARGEST
 from agreements.facts import facts_of
+from agreements.model_clauses import clauses_of, shelf_of
 from agreements.models import Agreement, ClauseText
-from agreements.shelves import clauses_of, shelf_of
 from audit.models import AuditEvent
 from tests.agreements.pages import complaint_at, nl, queries, says, words
 from tests.agreements.sheet_cases import EXAMS, PROGRAMME, TEAM, put, saved

@@ -15,13 +15,13 @@ from pytest_django import DjangoDbBlocker
 from accounts.models import Board
 from agreements.evidence import evidence_of, last_fact
 from agreements.facts import facts_of
+from agreements.model_clauses import answers_of
 from agreements.paper.evidence import evidence_words
 from agreements.paper.fields import signature_field
 from agreements.paper.pdf import render_pdf
 from agreements.sealing import pades, timestamps
 from agreements.sealing.keys import key_store
 from agreements.sealing.trust import trust
-from agreements.shelves import answers_of
 from tests.agreements.paper_cases import Paper
 from tests.factories import agreement_in
 from workflows.demo.cases import CASES

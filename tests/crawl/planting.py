@@ -20,8 +20,9 @@ from agreements.models import Agreement
 from audit import triggers
 from audit.models import AuditEvent
 from leerroutes.models import Cooperation, Route
+from workflows.search.keeping import rebuild
 
-OURS = ("accounts", "agreements", "audit", "inspections", "jobs", "leerroutes", "workflows")
+OURS = ("accounts", "agreements", "audit", "guidance", "inspections", "jobs", "leerroutes", "workflows")
 CASES: dict[type[models.Model], str] = {Agreement: "a", Route: "r", Cooperation: "c"}
 MARKER = re.compile(r"Zz([a-z])(\d+)f(\d+)zZ")
 
@@ -32,7 +33,12 @@ PUBLIC = {
     "agreements.LibraryVersion": "the model texts are for everybody",
     "audit.AuditAnchor": "digests, made to be handed out",
     "audit.CasePicture": "no page shows it; made from the records",
+    "guidance.Entry": "the help is for everybody",
+    "guidance.EntryVersion": "the help is for everybody",
+    "guidance.EntryPlace": "the help is for everybody",
     "jobs.Job": "no page shows it",
+    "workflows.SearchEntry": "made from the records, and made anew when these are planted",
+    "workflows.Spelling": "words to correct to, and no page shows them",
     **dict.fromkeys(
         [
             f"leerroutes.{name}"
@@ -54,6 +60,9 @@ CODES = frozenset(
 )
 """Fields that hold what the program reckons or a code of ours, in whatever record."""
 
+OURS_ALONE = {"workflows.Notice.key", "workflows.Notice.address", "workflows.Notice.words"}
+"""Fields that the program fills in, and reads again."""
+
 PRIVATE = {
     "agreements.PrivateDraft",
     "agreements.AgreementTemplate",
@@ -74,7 +83,8 @@ class Field(NamedTuple):
 
 class Owner(NamedTuple):
     """`a`, `r`, `c`: a case; `b`: a board, for itself; `n`: a board, known to whom it shares a case with (who may sign,
-    which bodies it has); `p`: a person; `i`: an access of an inspector; `l`: a version of the model texts."""
+    which bodies it has); `p`: a person; `t`: what a person was told; `i`: an access of an inspector; `l`: a version of
+    the model texts."""
 
     kind: str
     pk: int
@@ -86,7 +96,7 @@ def fields() -> list[Field]:
     for model in apps.get_models():
         if model._meta.app_label in OURS and model._meta.label not in PUBLIC:
             found += [Field(model, field) for field in model._meta.concrete_fields if _holds_words(field)]
-    return found
+    return [one for one in found if str(one) not in OURS_ALONE]
 
 
 def _holds_words(field: models.Field[Any, Any]) -> bool:
@@ -106,6 +116,7 @@ def plant() -> set[str]:
             assert owner is not None, f"whose is {one}?"
             if _put(one, row, f"Zz{owner.kind}{owner.pk}f{number}zZ"):
                 planted.add(str(one))
+    rebuild()
     return planted
 
 
@@ -159,6 +170,8 @@ def owner_of(row: models.Model) -> Owner | None:
     if isinstance(row, AuditEvent):
         kind, _colon, pk = row.case.partition(":")
         return Owner(EVENTS[kind], int(pk))
+    if label == "workflows.Notice":
+        return Owner("t", row.person_id)  # type: ignore[attr-defined]
     if label == "leerroutes.InspectionAccess":
         return Owner("i", row.pk)
     if label in PRIVATE or getattr(row, "audience", "all") != "all":

@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from agreements.model_clauses import answers_of
 from agreements.models import Agreement, ClauseText
 from agreements.selectors import text_of
 from agreements.services import accept_clause
-from agreements.shelves import answers_of
 from agreements.standing import accepted_by, standing
 from tests.e2e.conftest import Opens
 from tests.e2e.people import Person, nl

@@ -18,8 +18,8 @@ from agreements import services as archive
 from agreements.clauses import library
 from agreements.clauses.examples import example_data
 from agreements.facts import facts_of
+from agreements.model_clauses import clauses_of
 from agreements.models import Agreement
-from agreements.shelves import clauses_of
 from leerroutes.models import Profile, Qualification, Route
 from tests.e2e.conftest import EMPTY_PDF, Opens
 from tests.e2e.people import Person, nl

@@ -5,9 +5,9 @@ from __future__ import annotations
 from accounts.actors import Actor
 from agreements import services as archive
 from agreements.clauses.wording import WORDING, OwnLid, members, stored_wording
+from agreements.model_clauses import answers_of, shelf_of
 from agreements.models import Agreement
 from agreements.selectors import clause_text, text_of
-from agreements.shelves import answers_of, shelf_of
 from agreements.states import Audience
 
 FIRST = "Partijen praten eerst vier weken met elkaar, onder leiding van een onafhankelijke gespreksleider."

@@ -17,9 +17,9 @@ from accounts.stepup import Method, Proof
 from agreements import services as archive
 from agreements.clauses.examples import example_data
 from agreements.facts import facts_of
+from agreements.model_clauses import clauses_of, shelf_of
 from agreements.models import Agreement, Document
 from agreements.selectors import text_of
-from agreements.shelves import clauses_of, shelf_of
 from agreements.states import DocumentKind, Outcome
 from jobs.models import Job
 from jobs.services import run

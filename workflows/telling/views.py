@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -17,6 +19,7 @@ from accounts.policies import can_manage_access
 from accounts.verdicts import ensure
 
 from ..models import Notice
+from ..progress import OPEN
 from . import services
 from .failing import Failing, all_failing
 from .forms import TellingForm
@@ -28,11 +31,18 @@ PER_PAGE = 25
 @require_GET
 def notices(request: MemberRequest) -> HttpResponse:
     """Everything I was told, the last first. What I may not read any more keeps its date and loses its words."""
-    told = Notice.objects.filter(person=request.user, in_app=True)
+    told = Notice.objects.filter(person=request.user, in_app=True).select_related("task")
     page = Paginator(told, PER_PAGE).get_page(request.GET.get("page"))
     records = readable(request.user, {notice.case for notice in page})
-    rows = [{"notice": notice, "record": records.get(notice.case)} for notice in page]
+    rows = [_row(notice, records.get(notice.case)) for notice in page]
     return render(request, "workflows/notices.html", {"page": page, "rows": rows})
+
+
+def _row(notice: Notice, record: Any) -> dict[str, Any]:
+    """What is done leads to its case: the page where it was to be done refuses."""
+    is_done = notice.task is not None and notice.task.status not in OPEN
+    address = record.get_absolute_url() if record is not None and is_done else notice.address
+    return {"notice": notice, "record": record, "address": address}
 
 
 @require_POST

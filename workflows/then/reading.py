@@ -14,11 +14,11 @@ from accounts.actors import Actor
 from accounts.uploads.states import FileState
 from agreements.clauses import library
 from agreements.clauses.shapes import Library
+from agreements.model_clauses import shelf_of
 from agreements.models import Agreement, Proposal
 from agreements.policies import documents_visible_to
 from agreements.policies_files import frozen_texts_visible_to
 from agreements.policies_lane import comments_visible_to
-from agreements.shelves import shelf_of
 from audit.pictures import Picture
 from audit.pictures.history import ERASED
 
