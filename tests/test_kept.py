@@ -82,7 +82,7 @@ def test_another_day_language_or_patch_is_another_case(
     with translation.override("en"):
         assert not is_put_back()
     assert is_put_back()
-    monkeypatch.setattr("workflows.announcements.enqueue", lambda name, **arguments: None)
+    monkeypatch.setattr("workflows.announcements.tell", lambda person, kind, **rest: None)
     assert not is_put_back()
     on_day(localdate() + timedelta(days=1))
     assert not is_put_back()

@@ -18,12 +18,12 @@ from agreements.services import (
     take_out_route,
 )
 from audit.models import AuditEvent
-from jobs.models import Job
 from leerroutes.errors import RouteError
 from leerroutes.models import Route
 from leerroutes.services import withdraw_route
 from tests.factories import REASON, Party, agreement_in, proof_of, route_in, with_document
 from workflows.demo.cases import CASES
+from workflows.models import Notice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "blank_paper")]
 
@@ -135,10 +135,8 @@ def test_one_board_breaks_off_and_the_routes_are_free(state: str, mbo: Party) ->
 
 def test_everybody_is_told(vmbo: Party, mbo: Party) -> None:
     agreement = break_off(agreement_in("decision"), actor=mbo.director, reason=REASON)
-    news = Job.objects.filter(
-        name="workflows.mail_news", arguments__record=f"agreement:{agreement.pk}", arguments__state="withdrawn"
-    )
-    assert {job.arguments["person"] for job in news} == {vmbo.coordinator.user.pk, mbo.coordinator.user.pk}
+    told = Notice.objects.filter(kind="news", key__startswith=f"agreement:{agreement.pk}:withdrawn:")
+    assert set(told.values_list("person", flat=True)) == {vmbo.coordinator.user.pk, mbo.coordinator.user.pk}
 
 
 def test_a_freed_route_goes_its_own_way(vmbo: Party, mbo: Party) -> None:

@@ -18,7 +18,6 @@ from agreements.models import Agreement
 from agreements.notice import care_plan, earliest_end
 from agreements.services import break_off, end_agreement, give_notice, let_time_pass, start_amendment, start_renewal
 from audit.models import AuditEvent
-from jobs.models import Job
 from leerroutes.models import Route
 from leerroutes.policies import can_wind_down
 from leerroutes.services import end_route
@@ -27,6 +26,7 @@ from tests.conftest import ClientAs
 from tests.factories import NEXT_YEAR, REASON, Party, agreement_in, play, run_jobs
 from workflows.demo.cases import CASES
 from workflows.demo.play import Playing
+from workflows.models import Notice
 from workflows.selectors import described, tasks_for, who_is_up
 from workflows.tasks import warn_of_ends, watch_agreements
 
@@ -81,10 +81,8 @@ def test_notice_by_a_board_that_cannot_be_missed_ends_it_all(running: Agreement,
 
 def test_everybody_is_told(three: Agreement) -> None:
     notice(three, UILENHOF.director)
-    news = Job.objects.filter(name="workflows.mail_news", key__contains="notice:")
-    assert {job.arguments["person"] for job in news} >= {
-        party.coordinator.user.pk for party in (UILENHOF, INSULA, DAVINCI)
-    }
+    told = Notice.objects.filter(kind="news", key__contains="notice:").values_list("person", flat=True)
+    assert set(told) >= {party.coordinator.user.pk for party in (UILENHOF, INSULA, DAVINCI)}
 
 
 @pytest.mark.parametrize(
