@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from accounts.actors import Actor
+from accounts.actors import Actor, actor_for
+from accounts.models import User
 from accounts.roles import Role
 from leerroutes.models import Route
 from leerroutes.services import approve_route
@@ -44,7 +45,9 @@ def test_a_decision_says_who_approved_already(client_as: ClientAs, vmbo: Party, 
 def test_every_role_has_parts_of_its_own_and_an_empty_page_says_what_comes(
     client_as: ClientAs, vmbo: Party, inspector: Actor, administrator: Actor, adviser: Actor
 ) -> None:
+    editor = actor_for(User.objects.get(email="redacteur@leerroutes.example"))
     people = vmbo.people | {Role.INSPECTOR: inspector, Role.ADMINISTRATOR: administrator, Role.ADVISER: adviser}
+    people |= {Role.EDITOR: editor}
     assert set(people) == set(PARTS) == set(Role)
     for role, actor in people.items():
         page = start_of(client_as, actor)
