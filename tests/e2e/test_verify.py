@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import override
 from playwright.sync_api import Request, expect
 
 from tests.e2e.conftest import Opens
@@ -33,7 +34,8 @@ def test_genuine_replaced_changed_and_unknown_files(window: Opens) -> None:
     visitor.page.on("request", lambda request: asked.append(request))
     check(visitor, now, genuine("and in force"))
     visitor.see(new.number)
-    day = date_format(localtime(old.state_since), "j F Y")
+    with override("nl"):
+        day = date_format(localtime(old.state_since), "j F Y")
     check(visitor, before, genuine("but replaced on %(day)s by %(number)s", day=day, number=new.number))
     visitor.see("It no longer holds.")
     changed = bytearray(now)
