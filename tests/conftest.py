@@ -60,7 +60,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         world.build_world()
         embedded_authority().make(Board.objects.all())
         keeper.remember_the_world()
-        connection.execute_wrappers.append(keeper)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
         yield

@@ -47,9 +47,15 @@ class Keeper:
         `alone`: what it writes is rolled back, and no other thread or process writes along.
         """
         self.patches = None
+        self._watch()
         if not connection.in_atomic_block:
             self.trail = () if alone else None
             self.at_savepoint.clear()
+
+    def _watch(self) -> None:
+        """Since a browser runs, its event loop stands in this thread, and Django has another connection for it."""
+        if self not in connection.execute_wrappers:
+            connection.execute_wrappers.append(self)
 
     def remember_the_world(self) -> None:
         self.world = everything()
