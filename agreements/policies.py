@@ -38,9 +38,14 @@ def _released() -> QuerySet[AgreementRoute]:
     return AgreementRoute.objects.filter(route__in=released_by_all())
 
 
-def documents_visible_to(actor: Actor) -> QuerySet[Document]:
+def within(actor: Actor, found: Agreement | None) -> QuerySet[Agreement] | list[int]:
+    """Every agreement of this reader; or the one that the view found through `visible_to`, which is not asked again."""
+    return visible_to(actor) if found is None else [found.pk]
+
+
+def documents_visible_to(actor: Actor, found: Agreement | None = None) -> QuerySet[Document]:
     """Drafts stay with the parties until they release them; inspectors see what was offered for signature."""
-    documents = Document.objects.filter(agreement__in=visible_to(actor)).select_related("agreement")
+    documents = Document.objects.filter(agreement__in=within(actor, found)).select_related("agreement")
     if actor.is_inspector:
         closed = Q(kind__in=WORKING_PAPERS) & ~Q(agreement__in=_released().values("agreement"))
         return documents.exclude(closed)

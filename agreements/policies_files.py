@@ -15,14 +15,16 @@ from accounts.verdicts import ALLOWED, Verdict, no
 
 from .binding import bound_boards
 from .models import Agreement, Annex, Consultation, Evaluation, FrozenText, Signature
-from .policies import can_write, documents_visible_to, visible_to
+from .policies import can_write, documents_visible_to, visible_to, within
 
 
-def frozen_texts_visible_to(actor: Actor) -> QuerySet[FrozenText]:
+def frozen_texts_visible_to(actor: Actor, found: Agreement | None = None) -> QuerySet[FrozenText]:
     """Earlier texts go with the agreement; inspectors see those that were offered for signature."""
-    texts = FrozenText.objects.filter(agreement__in=visible_to(actor))
-    offered = documents_visible_to(actor).filter(agreement=OuterRef("agreement"), text_sha256=OuterRef("sha256"))
-    return texts.filter(Exists(offered)) if actor.is_inspector else texts
+    texts = FrozenText.objects.filter(agreement__in=within(actor, found))
+    if not actor.is_inspector:
+        return texts
+    offered = documents_visible_to(actor, found).filter(agreement=OuterRef("agreement"), text_sha256=OuterRef("sha256"))
+    return texts.filter(Exists(offered))
 
 
 def annexes_visible_to(actor: Actor) -> QuerySet[Annex]:

@@ -12,7 +12,7 @@ from accounts.verdicts import ALLOWED, Verdict, no
 from leerroutes.models import Release
 
 from .models import Agreement, AgreementParty, AgreementRoute, Comment, PrivateDraft
-from .policies import NOT_YOUR_AGREEMENT, _released, is_party, visible_to
+from .policies import NOT_YOUR_AGREEMENT, _released, is_party, visible_to, within
 from .states import BEFORE_SIGNATURE, Audience, State
 
 
@@ -28,18 +28,19 @@ def drafts_visible_to(actor: Actor) -> QuerySet[PrivateDraft]:
     return PrivateDraft.objects.filter(board=actor.board, agreement__in=visible_to(actor))
 
 
-def comments_visible_to(actor: Actor) -> QuerySet[Comment]:
+def comments_visible_to(actor: Actor, found: Agreement | None = None) -> QuerySet[Comment]:
     """What is meant for every party, and what the own board says among itself; to inspectors only when released."""
     if actor.is_inspector:
         shared = Q(audience=Audience.EVERYBODY, agreement__in=_released().values("agreement"))
         own = ~Q(audience=Audience.EVERYBODY) & _lane_is_released()
-        said = Comment.objects.filter(shared | own, agreement__in=visible_to(actor))
+        said = Comment.objects.filter(shared | own, agreement__in=within(actor, found))
         return said.select_related("board", "author", "settled_by")
     if actor.board is None:
         return Comment.objects.none()
     parties = AgreementParty.objects.filter(board=actor.board).values("agreement")
     mine = Q(audience=Audience.EVERYBODY, agreement__in=parties) | Q(board=actor.board)
-    return Comment.objects.filter(mine, agreement__in=visible_to(actor)).select_related("board", "author", "settled_by")
+    said = Comment.objects.filter(mine, agreement__in=within(actor, found))
+    return said.select_related("board", "author", "settled_by")
 
 
 def _lane_is_released() -> Q:

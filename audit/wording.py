@@ -67,6 +67,7 @@ SENTENCES: dict[str, str | Promise] = {
     "leerroutes.inspection_access_ended": _("Access of an inspector ended early"),
     "leerroutes.released_to_inspectors": _("Drafts and internal notes opened to inspectors"),
     "leerroutes.release_revoked": _("Drafts and internal notes closed to inspectors again"),
+    "audit.fields_added": _("Fields added to earlier cases by a new version of the program"),
     "audit.person_erased": _("Name of somebody erased from earlier events"),
     "audit.content_erased": _("Content of earlier events erased"),
     "guidance.entry_added": _("Text of the help added, not published yet"),

@@ -1,7 +1,7 @@
 """Pictures of cases: what rooms register about a case, how each event changed it, how it was (docs/ledger.md)."""
 
 from .facts import Difference, Picture, applied, difference, replay
-from .registry import leave_out, parts_of, picture_of, register
+from .registry import leave_out, parts_of, picture_of, place_of, register
 from .rows import Rows
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "leave_out",
     "parts_of",
     "picture_of",
+    "place_of",
     "register",
     "replay",
 ]

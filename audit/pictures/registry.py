@@ -7,7 +7,7 @@ from typing import Protocol
 
 from django.db import models
 
-from .facts import Picture
+from .facts import Picture, steps_of
 
 
 class Part(Protocol):
@@ -59,3 +59,11 @@ def picture_of(case: str) -> Picture:
     for part in parts_of(kind).values():
         picture |= part.draw(int(number))
     return picture
+
+
+def place_of(kind: str, path: str) -> tuple[str, str, str]:
+    """Part, row and field that a path of the picture leads to. The fields of the case's own record stand bare."""
+    steps = path.split("/", 2)
+    if len(steps) == 3 and steps[0] in parts_of(kind):
+        return steps[0], steps_of(steps[1])[0], steps[2]
+    return "", "", path

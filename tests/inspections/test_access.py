@@ -196,6 +196,18 @@ def test_in_a_complete_text_each_lane_opens_alone(inspector: Actor, vmbo: Party,
         services.comment(agreement, actor=party.coordinator, audience=Audience.OWN_BOARD, body=party.slug, **at)
     release(Route.objects.get(covering__agreement=agreement), vmbo)
     assert [said.board for said in policies_lane.comments_visible_to(inspector)] == [vmbo.board]
+    assert [said.board for said in policies_lane.comments_visible_to(inspector, agreement)] == [vmbo.board]
+
+
+def test_of_an_agreement_that_was_found_as_much_is_open(inspector: Actor, vmbo: Party) -> None:
+    """Not asking again whether it is visible opens nothing else, and nothing of another agreement."""
+    agreement, other = agreement_in("complete"), agreement_in("signed")
+    for actor in (inspector, vmbo.coordinator):
+        for rows in (archive.documents_visible_to, frozen_texts_visible_to, policies_lane.comments_visible_to):
+            for one in (agreement, other):
+                assert set(rows(actor, one)) == set(rows(actor).filter(agreement=one))
+    assert frozen_texts_visible_to(inspector, other)
+    assert not frozen_texts_visible_to(inspector, agreement)
 
 
 def test_a_release_ends_with_its_day(inspector: Actor, on_day: Callable[[date], None]) -> None:

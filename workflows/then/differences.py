@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from audit.pictures import Picture, difference
+from audit.pictures import Picture, difference, place_of
 
 from .labels import part_label
 from .sections import HIDDEN, Fact, in_order, title_of
-from .sheaves import Sheaf, place_of, sheaf_of
+from .sheaves import Sheaf, sheaf_of
 from .values import Reader
 
 

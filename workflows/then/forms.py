@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
+from django.utils.choices import BaseChoiceIterator
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,16 @@ class EventSelect(forms.Select):
         return mark_safe(f"<select{given}>{''.join(options)}</select>")  # noqa: S308  # nosec: all of it is escaped
 
 
+class Ready(BaseChoiceIterator):
+    """Choices that are pairs already: Django looks into each of a thousand for a group, for each of three fields."""
+
+    def __init__(self, pairs: Choices) -> None:
+        self.pairs = pairs
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.pairs)
+
+
 class OfHistory(forms.Form):
     """Selects whose choices are the events of a case (`moments.choices_of`)."""
 
@@ -36,7 +47,7 @@ class OfHistory(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
+            field.choices = Ready(choices)
 
 
 class EventForm(OfHistory):

@@ -19,7 +19,7 @@ from agreements.models import Agreement, Proposal
 from agreements.policies import documents_visible_to
 from agreements.policies_files import frozen_texts_visible_to
 from agreements.policies_lane import comments_visible_to
-from audit.pictures import Picture
+from audit.pictures import Picture, place_of
 from audit.pictures.history import ERASED
 
 from .differences import changes_of
@@ -28,7 +28,7 @@ from .names import names_of, references_in
 from .people import BoardThen, boards_then
 from .rights import holders_at
 from .sections import sections_of
-from .sheaves import place_of, sheaf_of
+from .sheaves import sheaf_of
 from .values import Reader
 
 
@@ -84,13 +84,13 @@ def parties_of(picture: Picture) -> list[str]:
 
 
 def visible_part(case: models.Model, picture: Picture, actor: Actor) -> Picture:
-    """Without the rows that this reader may not open on the page of the case either."""
+    """Without the rows that this reader may not open on the page of the case either. The reader found the case."""
     if not isinstance(case, Agreement):
         return picture
     open_now = {
-        "comments": comments_visible_to(actor).filter(agreement=case),
-        "documents": documents_visible_to(actor).filter(agreement=case),
-        "texts": frozen_texts_visible_to(actor).filter(agreement=case),
+        "comments": comments_visible_to(actor, case),
+        "documents": documents_visible_to(actor, case),
+        "texts": frozen_texts_visible_to(actor, case),
     }
     readable = {part: {str(pk) for pk in rows.values_list("pk", flat=True)} for part, rows in open_now.items()}
     refused = _refused_of_others(picture, actor)

@@ -60,6 +60,8 @@ class Fact:
 
     term: str
     value: str
+    url: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from audit.pictures import parts_of
-from audit.pictures.facts import steps_of
+from audit.pictures import place_of
 
 Sheaf = dict[str, dict[str, Any]]
 """Row → its facts. A field that is a mapping has a fact for each of its keys: `data/notice_months`."""
@@ -28,11 +27,3 @@ def _approved(key: str, decisions: Sheaf) -> dict[str, Any]:
     decision, code, *route = key.split(",")
     board = decisions.get(decision, {}).get("board")
     return {"code": code, "board": board} | ({"route": f"route:{route[0]}"} if route and route[0] else {})
-
-
-def place_of(kind: str, path: str) -> tuple[str, str, str]:
-    """Part, row and field that a path leads to."""
-    steps = path.split("/", 2)
-    if len(steps) == 3 and steps[0] in parts_of(kind):
-        return steps[0], steps_of(steps[1])[0], steps[2]
-    return "", "", path
