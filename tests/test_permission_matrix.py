@@ -314,7 +314,7 @@ def _promise_more(stage: Stage) -> None:
 
 NOT_ABOUT_A_CASE = ("accounts:", "account_", "mfa_", "agreements:library", "agreements:verify", "agreements:schema")
 NOT_ABOUT_A_CASE += ("inspections:overview", "workflows:ledger_certificate", "guidance:")
-NOT_ABOUT_A_CASE += ("leerroutes:list_file", "agreements:list_file", "workflows:overview")
+NOT_ABOUT_A_CASE += ("leerroutes:list_file", "agreements:list_file", "workflows:overview", "workflows:inbox_file")
 NOT_ABOUT_A_CASE += ("workflows:board", "workflows:person")
 OPEN_TO_ADMINISTRATORS = {"inspections:end", "workflows:calendar_feed"}
 """Ending what an inspector may read is managing access, too; a secret address opens for whoever was given it."""

@@ -61,6 +61,14 @@ def outside(routes: QuerySet[Any, Any]) -> Q:
     return found
 
 
+def about(routes: QuerySet[Any, Any]) -> Q:
+    """Tasks about a record of one of these routes."""
+    found = Q(pk__in=[])
+    for kind in _kinds:
+        found |= Q(**{f"{kind.path}__route__in": routes})
+    return found
+
+
 def cases_in(route: Route, actor: Actor) -> list[str]:
     """The dossiers of such records in a route, as far as this person reads them."""
     return [

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.db.models.expressions import Combinable
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils.timezone import get_current_timezone
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
@@ -71,6 +74,10 @@ class BoardTask(flow.View):  # type: ignore[misc]
             return datetime.combine(date.fromisoformat(longer), time.max, tzinfo=get_current_timezone())
         created: datetime = task.created
         return created + timedelta(days=self.days)
+
+    def day_that_was_set(self) -> Combinable:
+        """The last day that people set for a task, in its row and as text; without one `days` counts."""
+        return Cast(KeyTextTransform("until", "data"), CharField())
 
     def people(self, activation: Activation) -> QuerySet[User]:
         """Whom it is asked of, before four eyes and the like."""

@@ -13,18 +13,20 @@ from .parts import Choices, Filter
 class NarrowForm(forms.Form):
     """A field for every filter and one for the order; tabs travel along unseen."""
 
-    def __init__(self, wanted: Mapping[str, str], filters: Sequence[Filter], orders: Choices, order: str) -> None:
+    def __init__(
+        self, wanted: Mapping[str, str], filters: Sequence[Filter], orders: Choices, order: str, usual: str
+    ) -> None:
         super().__init__(initial={**wanted, "volgorde": order}, auto_id="narrow_%s")
         for one in filters:
             if not one.tab_of:
                 self.fields[one.name] = _field(one)
             elif wanted.get(one.name):
                 self.fields[one.name] = forms.CharField(widget=forms.HiddenInput)
-        choices = [("", _("Newest first")), *orders]
+        choices = [("", usual), *orders]
         self.fields["volgorde"] = forms.ChoiceField(label=_("Order"), required=False, choices=choices)
 
 
 def _field(one: Filter) -> forms.Field:
-    if one.choices:
+    if one.choices is not None:
         return forms.ChoiceField(label=one.label, required=False, choices=[("", _("All")), *one.choices])
     return forms.CharField(label=one.label, required=False, max_length=100)

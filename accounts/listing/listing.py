@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -21,7 +21,11 @@ MOST_IN_FILE = 10_000
 
 
 class Listing:
-    """`rows` is everything this person may see; nothing that is asked can widen it."""
+    """`rows` is everything this person may see; nothing that is asked can widen it.
+
+    `usual` is the order when none is asked for, with its name for people; also of what is equal in another order.
+    `described` makes of many rows what the columns read, in as many queries as for one.
+    """
 
     def __init__(
         self,
@@ -31,9 +35,13 @@ class Listing:
         address: str,
         columns: Sequence[Column],
         filters: Sequence[Filter],
+        usual: tuple[str, Sequence[str]] | None = None,
+        described: Callable[[list[Any]], list[Any]] = list,
     ) -> None:
         self.rows, self.asked, self.address = rows, asked, address
         self.columns, self.filters = columns, filters
+        self.usual_name, self.usual = usual or (_("Newest first"), ("-pk",))
+        self.described = described
 
     @cached_property
     def wanted(self) -> dict[str, str]:
@@ -43,7 +51,7 @@ class Listing:
 
     @cached_property
     def order(self) -> str:
-        """The name of a column, with a minus when it runs down; empty: the newest first."""
+        """The name of a column, with a minus when it runs down; empty: the usual order."""
         asked = str(self.asked.get(ORDER, ""))
         return asked if asked.removeprefix("-") in {column.name for column in self.columns if column.name} else ""
 
@@ -77,12 +85,12 @@ class Listing:
 
     @cached_property
     def selection(self) -> Rows:
-        """Every row asked for, in the order asked for. Of equals the newest comes first."""
+        """Every row asked for, in the order asked for."""
         down = self.order.startswith("-")
         fields = next(
             (column.order for column in self.columns if column.name and column.name == self.order.lstrip("-")), ()
         )
-        return self.narrowed().order_by(*(f"-{field}" if down else field for field in fields), "-pk")
+        return self.narrowed().order_by(*(f"-{field}" if down else field for field in fields), *self.usual)
 
     def page(self, size: int) -> Page[Any]:
         return Paginator(self.selection, size).get_page(self.asked.get("page"))
@@ -91,7 +99,7 @@ class Listing:
 
     @cached_property
     def form(self) -> NarrowForm:
-        return NarrowForm(self.wanted, self.filters, self.orders, self.order)
+        return NarrowForm(self.wanted, self.filters, self.orders, self.order, self.usual_name)
 
     @property
     def orders(self) -> Choices:
@@ -122,8 +130,8 @@ class Listing:
         """For `components/tabs.html`: everything, and each choice that occurs, with how many there are."""
         tab = next(one for one in self.filters if one.tab_of)
         pairs = self.narrowed(but=tab.name).order_by().values_list(tab.tab_of).annotate(total=Count("pk"))
-        counts, chosen = dict(pairs), self.wanted.get(tab.name, "")
-        shown = [("", all_label), *(pair for pair in tab.choices if pair[0] in counts or pair[0] == chosen)]
+        counts, chosen = {tab.key(one): total for one, total in pairs}, self.wanted.get(tab.name, "")
+        shown = [("", all_label), *(pair for pair in tab.choices or () if pair[0] in counts or pair[0] == chosen)]
         return [
             {
                 "url": self.address_with(**{tab.name: key}),
@@ -146,7 +154,7 @@ class Listing:
         if len(found) > MOST_IN_FILE:
             sentence = _("This selection has more than %(most)s rows. Narrow it down first; a file never holds a part.")
             raise Refusal(sentence % {"most": MOST_IN_FILE})
-        return [[_plain(column.text(row)) for column in self.columns] for row in found]
+        return [[_plain(column.text(row)) for column in self.columns] for row in self.described(found)]
 
 
 def _plain(value: Any) -> str | int:

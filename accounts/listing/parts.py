@@ -31,19 +31,20 @@ class Column:
 
 @dataclass(frozen=True)
 class Filter:
-    """`name` stands in the address. Without choices it takes words.
+    """`name` stands in the address. It takes words when it has no choices; when there are none to choose, nothing.
 
-    `tab_of` is a field of which the values are chosen above the list.
+    `tab_of` is a field of which the values are chosen above the list; `key` says how such a value is written.
     """
 
     name: str
     label: str
     narrow: Callable[[Rows, str], Rows]
-    choices: Choices = ()
+    choices: Choices | None = None
     tab_of: str = ""
+    key: Callable[[Any], str] = str
 
     def known(self, given: str) -> str:
         """What is not known narrows nothing."""
-        if self.choices:
+        if self.choices is not None:
             return given if given in dict(self.choices) else ""
         return " ".join(given.replace("\0", "").split())[:100]

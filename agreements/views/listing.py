@@ -76,7 +76,7 @@ def _since(agreement: Agreement) -> str:
 def filters(visible: Rows) -> list[Filter]:
     return [
         Filter("state", _("State"), lambda rows, state: rows.filter(state=state), _states(), tab_of="state"),
-        Filter("zoek", _("Words in the title or in the name of a route, or the number"), _with_words),
+        Filter("zoek", _("Words in the title or in the name of a route, or the number"), with_words),
         Filter("bestuur", _("Board"), lambda rows, key: rows.filter(parties__board=key), _boards_in(visible)),
     ]
 
@@ -92,7 +92,7 @@ def _boards_in(visible: Rows) -> Choices:
     return tuple((str(board.pk), str(board)) for board in Board.objects.filter(Exists(parties)).order_by("name"))
 
 
-def _with_words(rows: Rows, words: str) -> Rows:
+def with_words(rows: Rows, words: str) -> Rows:
     number = words.upper().removeprefix("SOK-")
     covering = AgreementRoute.objects.filter(route__name__icontains=words)
     found = Q(title__icontains=words) | Q(pk__in=covering.values("agreement"))

@@ -6,7 +6,9 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
@@ -18,7 +20,7 @@ from viewflow.workflow.models import Process, Task
 from accounts.models import Board, User
 from workflows.nodes import BoardTask, InspectorTask
 
-from .models import Finding
+from .models import Finding, Round
 from .selectors import inspectors_of
 
 
@@ -51,6 +53,10 @@ class AnswerTask(BoardTask):
     def last_day(self, task: Task) -> date:
         day: date = task.process.coerced.finding.current.due_on
         return day
+
+    def day_that_was_set(self) -> Combinable:
+        asked = Round.objects.filter(finding=OuterRef("process__findingprocess__finding")).order_by("-number")
+        return Subquery(asked.annotate(day=Cast("due_on", models.CharField())).values("day")[:1])
 
     def due(self, task: Task) -> datetime:
         return datetime.combine(self.last_day(task), time(23, 59), get_default_timezone())

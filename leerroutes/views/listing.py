@@ -90,19 +90,24 @@ def _since(route: Route) -> str:
 
 
 def filters(visible: Rows) -> list[Filter]:
-    years = range(localdate().year + AHEAD, FIRST_YEAR - 1, -1)
     return [
         Filter("stand", _("State"), lambda rows, state: rows.filter(state=state), _states(), tab_of="state"),
-        Filter("zoek", _("Words in the name, or the number"), _with_words),
+        Filter("zoek", _("Words in the name, or the number"), with_words),
         Filter("bestuur", _("Board"), lambda rows, key: rows.filter(parties__board=key), boards_in(visible)),
         Filter(
             "start",
             _("School year of start"),
             lambda rows, year: rows.filter(start_year=year),
-            tuple((str(year), f"{year}-{year + 1}") for year in years),
+            school_years(),
         ),
         Filter("soort", _("Kind"), lambda rows, kind: rows.filter(route_type=kind), _kinds()),
     ]
+
+
+def school_years() -> tuple[tuple[str, str], ...]:
+    """Those in which a route can start, the last first."""
+    years = range(localdate().year + AHEAD, FIRST_YEAR - 1, -1)
+    return tuple((str(year), f"{year}-{year + 1}") for year in years)
 
 
 def _states() -> tuple[tuple[str, str], ...]:
@@ -119,7 +124,7 @@ def boards_in(visible: Rows) -> tuple[tuple[str, str], ...]:
     return tuple((str(board.pk), str(board)) for board in Board.objects.filter(Exists(taking_part)).order_by("name"))
 
 
-def _with_words(rows: Rows, words: str) -> Rows:
+def with_words(rows: Rows, words: str) -> Rows:
     number = words.upper().removeprefix("LR-")
     found = Q(name__icontains=words)
     if number.isascii() and number.isdigit() and len(number) < 19:

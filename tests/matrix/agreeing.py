@@ -31,6 +31,7 @@ from tests.factories import person_with, run_jobs
 from .company import BOARD_ROLES
 from .pages import body
 from .selections import of_selections
+from .tasks import of_tasks
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def browser_of(user: User, actor: Actor | None = None) -> Client:
 
 def differences(actor: Actor, client: Client, luck: Random) -> list[str]:
     """Where list, tab, count, page, data and file do not say the same; nothing when they do."""
-    return [*_of_lists(actor, client, luck), *_of_files(actor, client, luck)]
+    return [*_of_lists(actor, client, luck), *_of_files(actor, client, luck), *of_tasks(actor, client, luck)]
 
 
 def _of_lists(actor: Actor, client: Client, luck: Random) -> Iterator[str]:

@@ -39,9 +39,9 @@ def of_selections(client: Client, address: str, visible: Any, luck: Random, time
     everything = list(visible.prefetch_related("parties"))
     listing = client.get(address).context["listing"]
     for _turn in range(times):
-        asked = _by_luck(listing, luck)
+        asked = by_luck(listing, luck)
         wanted = {one.number for one in everything if _fits(one, asked)}
-        found = _on_all_pages(client, address, asked)
+        found = on_all_pages(client, address, asked)
         numbers = [one.number for one in found]
         if set(numbers) != wanted or len(numbers) != len(wanted):
             yield f"{address} with {asked} shows {numbers}, and not {wanted}"
@@ -56,18 +56,18 @@ def _fits(one: Any, asked: dict[str, str]) -> bool:
     return all(FITS[name](one, value) for name, value in asked.items() if name != ORDER)
 
 
-def _on_all_pages(client: Client, address: str, asked: dict[str, str]) -> list[Any]:
+def on_all_pages(client: Client, address: str, asked: dict[str, str]) -> list[Any]:
     page = client.get(address, asked).context["page"]
     later = [client.get(address, {**asked, "page": n}).context["page"] for n in range(2, page.paginator.num_pages + 1)]
     return [one for shown in (page, *later) for one in shown]
 
 
-def _by_luck(listing: Listing, luck: Random) -> dict[str, str]:
+def by_luck(listing: Listing, luck: Random) -> dict[str, str]:
     """Some of the filters, each with something that one can choose; and an order."""
     asked = {
-        one.name: luck.choice([key for key, _label in one.choices] or list(WORDS))
+        one.name: luck.choice(list(WORDS) if one.choices is None else [key for key, _label in one.choices])
         for one in listing.filters
-        if luck.random() < 0.4
+        if one.choices != () and luck.random() < 0.4
     }
     return asked | {ORDER: luck.choice(["", *(name for name, _label in listing.orders)])}
 
@@ -83,8 +83,12 @@ def _texts(one: Any) -> list[str]:
     return [one.name]
 
 
+def csv_rows(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
 def _in_csv(content: bytes) -> list[str]:
-    head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
+    head, *rows = csv_rows(content)
     return [row[_place(head)] for row in rows]
 
 

@@ -6,12 +6,16 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from viewflow.workflow.models import Task
 
 from accounts.actors import Actor
+from leerroutes.models import Route
 from tests.conftest import ClientAs
 from tests.factories import Party, play, route_in
+from tests.matrix.selections import csv_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
@@ -43,6 +47,26 @@ def test_days_are_those_between_asked_and_done(vmbo: Party, client_as: ClientAs)
     assert sorted(one.days for one in boards) == [1.0, 2.0]
     page = client_as(vmbo.director).get(f"{step.address}?volgorde=-dagen").content.decode()
     assert re.findall(r"<span>(\d[.,]0)</span>", page) in (["2.0", "1.0"], ["2,0", "1,0"])
+
+
+def test_the_file_holds_the_cases_behind_the_number(vmbo: Party, mbo: Party, client_as: ClientAs) -> None:
+    """Of all boards and of one; as many queries for many cases as for few."""
+    browser, address = client_as(vmbo.coordinator), "/overzicht/ProposalFlow.decide/bestand/csv/"
+    costs = []
+    for more in (1, 1, 2):
+        for _one in range(more):
+            route_in("approved")
+        with CaptureQueriesContext(connection) as asked:
+            head, *rows = csv_rows(browser.get(address).content)
+        costs.append(len(asked))
+    assert costs[1] == costs[2], "the first time some things are learnt"
+    assert len(head) == 6
+    assert {row[1] for row in rows} == {route.number for route in Route.objects.all()}
+    (one_board, other) = [
+        csv_rows(browser.get(f"{address}?bestuur={party.board.pk}&volgorde=klaar").content)[1:] for party in (vmbo, mbo)
+    ]
+    assert (len(rows), len(one_board), len(other)) == (8, 4, 4)
+    assert browser.get("/overzicht/ProposalFlow.start/bestand/csv/").status_code == 404
 
 
 @pytest.mark.parametrize("step", ["ProposalFlow.start", "ProposalFlow.nothing", "Process.decide", "x"])

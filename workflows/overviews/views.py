@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from viewflow.workflow.models import Task
 
 from accounts.http import MemberRequest
+from accounts.listing.http import list_file
 from accounts.listing.listing import Listing
 from accounts.listing.parts import Column, Filter
 from accounts.models import Board
@@ -47,18 +48,28 @@ def overview(request: MemberRequest) -> HttpResponse:
 def overview_step(request: MemberRequest, step: str) -> HttpResponse:
     """Every time this step was finished in a case that this person may open, and how long it took."""
     node = _node(step)
+    listing = _listing(request, node)
+    page = listing.page(PER_PAGE)
+    shown = [listing.cells(task) for task in page]
+    context = {"title": str(node.task_title), "step": step, "listing": listing, "page": page, "rows": shown}
+    return render(request, "workflows/overview_step.html", context)
+
+
+@require_safe
+def overview_step_file(request: MemberRequest, step: str, form: str) -> HttpResponse:
+    """The same as a file, so that somebody can count on."""
+    return list_file(request, _listing(request, _node(step)), form, _("steps"))
+
+
+def _listing(request: MemberRequest, node: Any) -> Listing:
     rows = _rows(request, node)
-    listing = Listing(
-        rows,
+    return Listing(
+        rows.prefetch_related("owner_permission_obj"),
         request.GET,
-        address=reverse("workflows:overview_step", args=[step]),
+        address=reverse("workflows:overview_step", args=[counting.name_of(node)]),
         columns=_columns(),
         filters=[Filter("bestuur", _("Board"), _of_board, _boards(rows))],
     )
-    page = listing.page(PER_PAGE)
-    shown = [listing.cells(task) for task in page]
-    context = {"title": str(node.task_title), "listing": listing, "page": page, "rows": shown}
-    return render(request, "workflows/overview_step.html", context)
 
 
 def _node(step: str) -> Any:
@@ -87,6 +98,7 @@ def _boards(rows: QuerySet[Task]) -> tuple[tuple[str, str], ...]:
 def _columns() -> list[Column]:
     return [
         Column(_("Case"), _case, more=lambda task: {"url": record_of(task.process.coerced).get_absolute_url()}),
+        Column(_("Number"), lambda task: record_of(task.process.coerced).number, only_in_file=True),
         Column(_("Board"), lambda task: str(task.owner_permission_obj or "")),
         Column(_("Asked on"), lambda task: _day(task.created), "gevraagd", ("created",)),
         Column(_("Done on"), lambda task: _day(task.finished), "klaar", ("finished",)),

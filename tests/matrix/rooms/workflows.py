@@ -24,7 +24,7 @@ from workflows.telling.kinds import Kind
 from workflows.telling.services import tell
 
 from ..company import ABSENTABLE, AT_A_BOARD, COORDINATORS, DIRECTORS, EVERYBODY, MANAGERS, MEMBERS, PEOPLE, READERS
-from ..rows import REASON, Row, agreement, cooperation, only, page, route, step
+from ..rows import REASON, Row, agreement, cooperation, only, only_csv, page, route, step
 from ..stage import Stage
 
 ONE = only("director")
@@ -39,6 +39,10 @@ def anchored(stage: Stage) -> tuple[Any, ...]:
 
 def deciding(stage: Stage) -> tuple[Any, ...]:
     return ("ProposalFlow.decide",)
+
+
+def deciding_in_csv(stage: Stage) -> tuple[Any, ...]:
+    return ("ProposalFlow.decide", "csv")
 
 
 def open_task(stage: Stage) -> tuple[Any, ...]:
@@ -102,8 +106,10 @@ ROWS = [
     # Work and cases
     page("workflows:start", None, PEOPLE),
     page("workflows:inbox", None, PEOPLE),
+    page("workflows:inbox_file", only_csv, PEOPLE),
     page("workflows:overview", None, PEOPLE),
     page("workflows:overview_step", deciding, PEOPLE),
+    page("workflows:overview_step_file", deciding_in_csv, PEOPLE),
     Row("workflows:task", open_task, get=ONE, post=ONE, see=READERS, fill={"do": "take_up"}, form=False),
     page("workflows:search", None, PEOPLE),
     page("workflows:board", lambda stage: (VMBO.board.pk,), READERS | MANAGERS),
