@@ -61,7 +61,7 @@ def covering(number: int) -> Agreement:
 
 
 # Five; the number of tasks, a page of tasks with their processes and records, and their boards; for a coordinator the
-# cooperations that ask whether the board takes part; the steps and boards to narrow down by, tasks by step for the tabs.
+# cooperations that ask whether the board takes part; steps and boards to narrow down by, tasks by step for the tabs.
 INBOX = 5 + 3 + 1 + 3
 
 # Those; drafts and routes under way with their numbers, what covers them and their tasks; terms, and plannings.

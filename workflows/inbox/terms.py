@@ -28,8 +28,8 @@ def with_terms(tasks: QuerySet[Task], nodes: Nodes) -> QuerySet[Task]:
     told: QuerySet[Task] = tasks.annotate(set_day=_set_day(nodes))
     counted = [When(flow_task__in=some, then=_after(days)) for days, some in _by_days(nodes)]
     day = Case(When(set_day__isnull=False, then=F("set_day")), *counted, output_field=CharField())
-    told = told.annotate(last_day=day)
-    return told
+    with_days: QuerySet[Task] = told.annotate(last_day=day)
+    return with_days
 
 
 def late(nodes: Nodes) -> Q:
