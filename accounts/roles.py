@@ -36,6 +36,7 @@ PERMISSIONS = {
     "decide_agreements": "May take the decision of this board on an agreement",
     "sign_agreements": "May sign for this board, with a mandate",
     "register_routes": "May record RIO registrations of this board's institutions",
+    "answer_questions": "May answer, as adviser, what schools ask about routes and agreements",
     "confirm_access": "May confirm who gets a role or a mandate at this board, as the second person",
 }
 
@@ -50,6 +51,7 @@ RIGHTS_IN_WORDS = {
     "decide_agreements": _("decide on agreements, give notice, break off, end"),
     "sign_agreements": _("sign or decline to sign, with a mandate"),
     "register_routes": _("record the registrations in RIO"),
+    "answer_questions": _("answer questions of the own board, and of boards in the region without an adviser"),
     "confirm_access": _("confirm as second person who gets a role or a mandate at the board"),
 }
 """For the page that shows this table (`/rechten/`)."""
@@ -72,7 +74,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
     Role.SIGNATORY: frozenset({"view_cases", "sign_agreements", "confirm_access"}),
     Role.PARTICIPATION: frozenset({"view_cases", "advise_agreements"}),
     Role.REGISTRAR: frozenset({"view_cases", "register_routes"}),
-    Role.ADVISER: frozenset({"view_cases"}),
+    Role.ADVISER: frozenset({"view_cases", "answer_questions"}),
     Role.INSPECTOR: frozenset(),
     Role.ADMINISTRATOR: frozenset(),
     Role.EDITOR: frozenset(),

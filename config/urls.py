@@ -43,6 +43,7 @@ urlpatterns = [
     path("account/", include(account)),
     path("account/beveiliging/", include("accounts.stepup.urls")),
     path("", include("accounts.urls")),
+    path("hulp/", include("workflows.questions.urls")),
     path("hulp/", include("guidance.urls")),
     path("", include("leerroutes.urls")),
     path("", include("agreements.urls")),

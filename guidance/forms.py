@@ -15,7 +15,7 @@ from accounts.roles import Role
 
 from .models import Basis, Kind
 
-RESERVED = frozenset({"begrippen", "redactie", "vragen"})
+RESERVED = frozenset({"begrippen", "redactie", "vraag", "vragen"})
 PARAGRAPHS = _("Plain paragraphs with an empty line between them. The first one stands in short places.")
 AREA = forms.Textarea(attrs={"rows": 10})
 

@@ -20,6 +20,7 @@ from leerroutes.models import Route
 from leerroutes.states import State
 from tests.conftest import ClientAs
 from tests.factories import AGREEMENTS, MBO, ROUTES, VMBO, agreement_in, route_in
+from workflows.questions.acts import QUESTION_ACTS
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +93,7 @@ def test_who_holds_no_board_does_nothing(cast: Cast) -> None:
 
 def test_the_table_is_complete() -> None:
     assert set(RIGHTS_IN_WORDS) == set(PERMISSIONS)
-    used = {right for act in (*ROUTE_ACTS, *AGREEMENT_ACTS) for right in act.rights}
+    used = {right for act in (*ROUTE_ACTS, *AGREEMENT_ACTS, *QUESTION_ACTS) for right in act.rights}
     assert used == set(PERMISSIONS) - {"confirm_access"}, "a right that no act takes is in the table for nothing"
     assert {state for act in ROUTE_ACTS for state in act.states} <= set(State)
 

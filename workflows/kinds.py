@@ -1,6 +1,7 @@
-"""Records of the room above that have a flow of their own: it registers them, so that inbox and timeline know them.
+"""Records with a flow and a dossier of their own (findings, questions), so that inbox and timeline know them.
 
-Nothing here knows which they are. Such a record has a `route`, and its process has it as `record`.
+Nothing here knows which they are. Such a record has a `route`, perhaps an `agreement`, and its process has it as
+`record`.
 """
 
 from __future__ import annotations
@@ -13,17 +14,24 @@ from django.db.models import Q, QuerySet
 from viewflow.workflow.models import Task
 
 from accounts.actors import Actor
+from agreements.models import Agreement
 from audit.services import case_of
 from leerroutes.models import Route
 
 
 @dataclass(frozen=True)
 class Kind:
-    """`path` leads from a task to the record; `needs` from the record to what its page in the inbox asks."""
+    """`path` leads from a task to the record; `needs` from the record to what its page in the inbox asks.
+
+    `limited`: who reads it reads its route, and a role limited to institutions is only asked about theirs. `of`: its
+    fields for a case.
+    """
 
     path: str
     visible_to: Callable[[Actor], QuerySet[Any]]
     needs: str
+    limited: bool = True
+    of: tuple[str, ...] = ("route",)
 
     @property
     def model(self) -> str:
@@ -56,24 +64,24 @@ def reaching(actor: Actor) -> Q:
 def outside(routes: QuerySet[Any, Any]) -> Q:
     """Tasks about a record of another route than these."""
     found = Q(pk__in=[])
-    for kind in _kinds:
+    for kind in (one for one in _kinds if one.limited):
         found |= Q(**{f"{kind.path}__isnull": False}) & ~Q(**{f"{kind.path}__route__in": routes})
     return found
 
 
 def about(routes: QuerySet[Any, Any]) -> Q:
-    """Tasks about a record of one of these routes."""
+    """Tasks about a record of one of these routes, of kinds whose readers read the route: words of it tell nothing."""
     found = Q(pk__in=[])
-    for kind in _kinds:
+    for kind in (one for one in _kinds if one.limited):
         found |= Q(**{f"{kind.path}__route__in": routes})
     return found
 
 
-def cases_in(route: Route, actor: Actor) -> list[str]:
-    """The dossiers of such records in a route, as far as this person reads them."""
-    return [
-        case_of(one) for kind in _kinds for one in kind.visible_to(actor).prefetch_related(None).filter(route=route)
-    ]
+def cases_in(record: Route | Agreement, actor: Actor) -> list[str]:
+    """The dossiers of such records in a case, as far as this person reads them."""
+    case = str(record._meta.model_name)
+    mine = [kind.visible_to(actor).prefetch_related(None) for kind in _kinds if case in kind.of]
+    return [case_of(one) for found in mine for one in found.filter(**{case: record})]
 
 
 def gates() -> dict[str, Callable[[Actor], QuerySet[Any]]]:

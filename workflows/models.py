@@ -10,6 +10,8 @@ from viewflow.workflow.models import Process
 from agreements.models import Agreement
 from leerroutes.models import Route
 
+from .questions.models import Question as Question
+from .questions.models import QuestionRound as QuestionRound
 from .search.models import SearchEntry as SearchEntry
 from .search.models import Spelling as Spelling
 from .telling.models import Choice as Choice
@@ -62,6 +64,20 @@ class EndingProcess(Process):
 
     class Meta:
         default_permissions = ()
+
+
+class QuestionProcess(Process):
+    """One question to an adviser and its answer; asking again is a new process."""
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="processes")
+
+    class Meta:
+        default_permissions = ()
+
+    @property
+    def record(self) -> Question:
+        found: Question = self.question
+        return found
 
 
 class HandOver(models.Model):

@@ -79,6 +79,10 @@ class BoardTask(flow.View):  # type: ignore[misc]
         """The last day that people set for a task, in its row and as text; without one `days` counts."""
         return Cast(KeyTextTransform("until", "data"), CharField())
 
+    def who_misses_it(self, process: Any) -> list[User]:
+        """Who hears that the board is late, instead of its directors."""
+        return []
+
     def people(self, activation: Activation) -> QuerySet[User]:
         """Whom it is asked of, before four eyes and the like."""
         return people_asked(self.right, activation.task.owner_permission_obj)

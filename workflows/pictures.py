@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from viewflow.workflow.models import Process, Task
 
 from agreements.models import Consent
@@ -13,6 +14,7 @@ from audit.pictures import Picture, Rows, leave_out, register
 from audit.pictures.facts import facts_in
 from leerroutes.models import Route
 
+from . import kinds
 from .models import (
     AgreementProcess,
     CalendarFeed,
@@ -22,6 +24,9 @@ from .models import (
     HandOver,
     Notice,
     ProposalProcess,
+    Question,
+    QuestionProcess,
+    QuestionRound,
     SearchEntry,
     Spelling,
     StartProcess,
@@ -29,6 +34,7 @@ from .models import (
     TermProcess,
     Times,
 )
+from .questions.policies import visible_to as visible_questions
 from .selectors import of_agreement, of_route, open_board_tasks
 
 
@@ -64,11 +70,33 @@ def _facts(pk: int, task: Any, board: str, since: Any, data: dict[str, Any]) -> 
 register("route", Tasks(of_route))
 register("agreement", Tasks(of_agreement))
 
+kinds.register(
+    kinds.Kind(
+        "process__questionprocess__question", visible_questions, "rounds", limited=False, of=("route", "agreement")
+    )
+)
+
+
+def of_question(pk: int) -> Q:
+    return Q(process__questionprocess__question=pk)
+
+
+register(
+    "question",
+    Rows("", Question),
+    Rows("rounds", QuestionRound, of="question", key=("number",)),
+    Tasks(of_question),
+)
+
 register("user", Rows("calendars", CalendarFeed, of="user", without={"secret_sha256": "opens the calendar"}))  # nosec
 
 POINTER = "points at its record and holds no fact; its open tasks are told"
 leave_out({HandOver: "what colleagues wrote to each other about who does a task; the trail tells that it went over"})
-leave_out(dict.fromkeys((AgreementProcess, EndingProcess, ProposalProcess, StartProcess, TermProcess), POINTER))
+leave_out(
+    dict.fromkeys(
+        (AgreementProcess, EndingProcess, ProposalProcess, QuestionProcess, StartProcess, TermProcess), POINTER
+    )
+)
 
 TOLD = "how somebody is told what happens; what happens is in the case itself"
 leave_out(dict.fromkeys((Choice, Digest, Notice, TermAlarm, Times), TOLD))

@@ -105,6 +105,7 @@ def tasks_for(actor: Actor) -> QuerySet[Task]:
     mine = open_board_tasks().filter(owner_permission_obj_pk=str(actor.board.pk), owner_permission__in=rights)
     mine = mine.exclude(Q(flow_task__in=FOUR_EYES) & Exists(_writing_by(actor)))
     mine = mine.exclude(Q(flow_task__in=ONE_BOARD) & Exists(_acts_for_others(actor)))
+    mine = mine.exclude(process__questionprocess__question__asker=actor.user)
     return mine.exclude(_of_other_institutions(actor))
 
 
@@ -215,14 +216,15 @@ def waiting_elsewhere(actor: Actor, capacities: Sequence[Actor]) -> list[tuple[B
 
 
 def timeline(record: Route | Agreement, actor: Actor) -> QuerySet[AuditEvent]:
-    """Everything that somebody did in a case; for a route also in its agreements that the reader may see.
+    """Everything that somebody did in a case; for a route also in its agreements, and in dossiers of their own about
+    the case (a finding, a question), as far as the reader may see those.
 
     What tasks opened and closed follows from it, and stands in the page of the case as it was.
     """
-    cases = [case_of(record)]
+    cases = [case_of(record), *kinds.cases_in(record, actor)]
     if isinstance(record, Route):
         covering = visible_agreements(actor).filter(covered__route=record)
-        cases += [*(case_of(agreement) for agreement in covering), *kinds.cases_in(record, actor)]
+        cases += [case_of(agreement) for agreement in covering]
     return AuditEvent.objects.of_case(*cases).exclude(action=TASKS_MOVED).order_by("-pk")
 
 

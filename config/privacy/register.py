@@ -47,6 +47,8 @@ HELD: dict[Activity, dict[str, str]] = {
         "leerroutes.PlannedStep": "moved_by reason",
         "leerroutes.Release": "released_by reason",
         "workflows.HandOver": "before after by",
+        "workflows.Question": "asker",
+        "workflows.QuestionRound": "answered_by",
         "inspections.Finding": "made_by",
         "inspections.Round": "asked_by answered_by",
         "agreements.Agreement": "created_by",
@@ -78,6 +80,8 @@ HELD: dict[Activity, dict[str, str]] = {
     WORDS: {
         "guidance.Opinion": "words person",
         "workflows.HandOver": "note",
+        "workflows.Question": "title",
+        "workflows.QuestionRound": "text answer",
         "leerroutes.AssociatedPartner": "name",
         "leerroutes.Cooperation": "name description",
         "leerroutes.Route": "name motivation leerwerktraject_agreement state_reason",

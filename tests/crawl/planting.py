@@ -48,7 +48,7 @@ PUBLIC = {
     ),
     **dict.fromkeys(
         [
-            *(f"workflows.{name}Process" for name in "Proposal Agreement Start Term Ending".split()),
+            *(f"workflows.{name}Process" for name in "Proposal Agreement Start Term Ending Question".split()),
             "inspections.FindingProcess",
         ],
         "names of steps, written by the program",

@@ -212,6 +212,9 @@ NOT_PLAYED = {
     "leerroutes.Release.reason",
     "leerroutes.RouteReason.message",
     "leerroutes.RouteReason.reason",
+    "workflows.Question.title",
+    "workflows.QuestionRound.answer",
+    "workflows.QuestionRound.text",
 }
 """Fields of records that no case here has: each is planted as soon as one has it, and then leaves this list."""
 

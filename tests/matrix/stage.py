@@ -44,6 +44,8 @@ from tests.inspections import findings_cases as inspected
 from tests.kept import keeper, played_once
 from tests.quick import be_quick
 from workflows.demo.cases import CASES, Case
+from workflows.questions import services as questions
+from workflows.questions.states import Topic
 
 from .company import ANONYMOUS, assemble
 from .pages import Page, read
@@ -69,6 +71,7 @@ class Stage:
     template: int = 0
     cooperations: dict[str, Cooperation] = field(default_factory=dict)
     findings: dict[str, int] = field(default_factory=dict)
+    questions: dict[str, int] = field(default_factory=dict)
     pages: dict[tuple[str, str], Page] = field(default_factory=dict)
 
     def first_page(self, name: str, address: str) -> Page:
@@ -129,6 +132,7 @@ def _build_cases(stage: Stage, words: str) -> None:
     _keep_another_text(stage.agreements["filled"], words or REASON)
     stage.cooperations = {state: cooperation_in(state, words) for state in ("asked", "confirmed")}
     stage.findings = _findings(stage.routes["running"], words)
+    stage.questions = _questions(stage.routes["running"], words)
     for agreement in (*stage.agreements.values(), stage.elsewhere["filled"]):
         _print_draft(agreement)
     run_waiting_jobs("agreements.render_document")
@@ -143,6 +147,17 @@ def _findings(route: Route, words: str) -> dict[str, int]:
     said = {"title": words[:150], "text": words} if words else {}
     asked, done = inspected.made(route, **said), inspected.made(route, **said, about="point:team")
     inspected.answered(done, words or REASON, file=inspected.pdf())
+    return {"asked": asked.pk, "answered": done.pk}
+
+
+def _questions(route: Route, words: str) -> dict[str, int]:
+    """Of the coordinator to the adviser of the proposing board: one that waits, one answered that may be shared."""
+    adviser = actor_for(User.objects.get(name="Advies Lezer"), VMBO.board)
+    said: dict[str, Any] = {"topic": Topic.HOURS, "title": words[:150] or "Uren", "text": words or REASON}
+    asked, done = (
+        questions.ask(actor=VMBO.coordinator, asked_of=VMBO.board, about=route, may_share=True, **said) for _no in "ab"
+    )
+    questions.answer(done, actor=adviser, seen_round=1, answer=words or REASON)
     return {"asked": asked.pk, "answered": done.pk}
 
 

@@ -35,13 +35,13 @@ from leerroutes.services import (
 from tests.factories import NEXT_YEAR, REASON, Party, agreement_in, play, proof_of, route_in, with_document
 from workflows import flows
 from workflows.demo import world
-from workflows.flows import AgreementFlow, EndingFlow, ProposalFlow, StartFlow, TermFlow
+from workflows.flows import AgreementFlow, EndingFlow, ProposalFlow, QuestionFlow, StartFlow, TermFlow
 from workflows.nodes import BoardTask
 from workflows.selectors import open_board_tasks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
-FLOWS = (ProposalFlow, AgreementFlow, EndingFlow, StartFlow, TermFlow)
+FLOWS = (ProposalFlow, AgreementFlow, EndingFlow, QuestionFlow, StartFlow, TermFlow)
 
 NODES = {
     "workflows/flows.proposal.ProposalFlow": (
@@ -54,6 +54,7 @@ NODES = {
         "await_seal in_force"
     ),
     "workflows/flows.ending.EndingFlow": "start boards_look look_ahead all_looked warned",
+    "workflows/flows.question.QuestionFlow": "start answer over",
     "workflows/flows.term.TermFlow": "start boards_say say all_said settled",
     "workflows/flows.start.StartFlow": (
         "start institutions_register register all_registered await_first_day begin begun await_resumption running"

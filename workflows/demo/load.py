@@ -14,6 +14,7 @@ from . import extra, lighter
 from .cases import AMENDED, FRAMEWORK, INTERN, PAIR, PERRON, TOT, TOT_INSULA
 from .negotiation import negotiate
 from .play import Playing
+from .questions import play_questions
 from .world import build_world
 
 TOGETHER = replace(TOT_INSULA, name="TOT Insula 2027", start_year=2027)
@@ -57,3 +58,5 @@ def load_demo() -> Iterator[str]:
         yield f"{route}: draft"
     for cooperation in lighter.play_lighter():
         yield f"{cooperation}: lighter cooperation"
+    for question in play_questions():
+        yield f"{question}: question, {question.state}"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from accounts.roles import Role
 
-from . import answers, cases, people
+from . import answers, cases, people, questions
 from .deadlines import this_month
 from .parts import Part
 
@@ -23,9 +23,9 @@ PARTS: Mapping[Role, tuple[Maker, ...]] = {
     Role.SIGNATORY: (cases.under_way, people.mandates, people.second_person, this_month),
     Role.PARTICIPATION: (answers.answers, this_month),
     Role.REGISTRAR: (answers.registrations, this_month),
-    Role.ADVISER: (cases.lately,),
+    Role.ADVISER: (questions.answered_last, cases.lately),
     Role.INSPECTOR: (cases.lately, people.own_access),
-    Role.EDITOR: (),
+    Role.EDITOR: (questions.shared,),
     Role.ADMINISTRATOR: (
         people.second_person,
         lambda actor: people.ending_mandates(),
@@ -39,7 +39,9 @@ NEXT: Mapping[Role, str | Promise] = {
     Role.SIGNATORY: _("You are asked to sign when every board approved the agreement and the document is there."),
     Role.PARTICIPATION: _("You are asked when a coordinator puts a text before your participation body."),
     Role.REGISTRAR: _("You are asked to register a route in RIO when its agreement is in force."),
-    Role.ADVISER: _("You read the cases of your board. Nobody waits for you."),
+    Role.ADVISER: _(
+        "You answer questions of schools, and read the cases of your board. Nobody waits for an answer now."
+    ),
     Role.INSPECTOR: _(
         "You read what your access opens, and put findings to a board. A finding that is answered comes back here."
     ),

@@ -22,10 +22,11 @@ class Kind(models.TextChoices):
     MENTION = "mention", _("Somebody mentions me")
     SIGNING = "signing", _("Signing: a board declines, a reminder, the term")
     NEWS = "news", _("A case goes on to another state")
+    QUESTION = "question", _("An adviser answers my question")
     EVALUATION = "evaluation", _("The yearly evaluation is due")
 
 
-AT_ONCE = frozenset({Kind.HELP, Kind.HANDED, Kind.MENTION, Kind.SIGNING})
+AT_ONCE = frozenset({Kind.HELP, Kind.HANDED, Kind.MENTION, Kind.SIGNING, Kind.QUESTION})
 """Somebody waits for an answer of this very person, or it stops everybody. The rest comes in the mail of the day."""
 
 

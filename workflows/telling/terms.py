@@ -21,7 +21,7 @@ from jobs.sentences import Sentence
 from jobs.sentences import sentence as _
 
 from ..announcements import in_english
-from ..flows import AgreementFlow, EndingFlow, ProposalFlow, StartFlow, TermFlow
+from ..flows import AgreementFlow, EndingFlow, ProposalFlow, QuestionFlow, StartFlow, TermFlow
 from ..links import address_of
 from ..nodes import BoardTask
 from ..reached import people_reached, record_of
@@ -32,7 +32,7 @@ from .services import tell
 
 logger = logging.getLogger(__name__)
 
-FLOWS = (ProposalFlow, AgreementFlow, StartFlow, TermFlow, EndingFlow)
+FLOWS = (ProposalFlow, AgreementFlow, StartFlow, TermFlow, EndingFlow, QuestionFlow)
 BEFORE = timedelta(days=3)
 AFTER = timedelta(days=7)
 DIRECTING = frozenset({"decide_agreements", "approve_routes"})
@@ -134,7 +134,12 @@ def _told(waiting: Waiting, stage: Stage, due: datetime) -> Sentence:
 
 
 def who_hears_it_is_late(waiting: Waiting) -> list[User]:
-    """The directors of the board that is late. When they are up themselves: its coordinators, who can go and ask."""
+    """The directors of the board that is late. When they are up themselves: its coordinators, who can go and ask.
+
+    Of some tasks somebody else (`BoardTask.who_misses_it`), who may read what it is about.
+    """
+    if missing := waiting.flow_task.who_misses_it(waiting.process):
+        return missing
     board: Board = waiting.task.owner_permission_obj
     right = "draft_agreements" if waiting.flow_task.right in DIRECTING else "decide_agreements"
     return list(people_asked(right, board))
