@@ -6,6 +6,8 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from ..models import Entry
 from ..selectors import beside, terms
@@ -25,18 +27,22 @@ def guidance_of(kind: str, name: object) -> dict[str, Any]:
     return {"entries": beside([f"{kind}:{name}"])}
 
 
-@register.inclusion_tag("guidance/_term.html", takes_context=True)
-def term(context: Context, slug: str, label: str = "") -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def term(context: Context, slug: str, label: str = "") -> str:
     """The word with its explanation, which opens by a press, by the keyboard and (with JavaScript) by pointing at it.
 
-    One query for all the words of a page.
+    Where it stands first on a page; after that, and when nothing explains it, the plain word. One query for all the
+    words of a page. For a sentence that is translated: `{% term "rio" as rio %}`.
     """
     memory = _memory(context)
     known: dict[str, Entry] = memory["entries"]
-    memory["count"] += 1
     entry = known.get(slug)
-    place = f"term-{slug}-{memory['count']}"
-    return {"entry": entry, "label": label or (str(entry) if entry else slug), "place": place}
+    word = label or (str(entry) if entry else slug)
+    if entry is None or slug in memory["shown"]:
+        return word
+    memory["shown"].add(slug)
+    card = render_to_string("guidance/_term.html", {"entry": entry, "label": word, "place": f"term-{slug}"})
+    return mark_safe(card.strip())  # nosec # escaped by the template
 
 
 def _memory(context: Context) -> dict[str, Any]:
@@ -44,6 +50,6 @@ def _memory(context: Context) -> dict[str, Any]:
     holder: Any = getattr(context, "request", context)
     found: dict[str, Any] | None = getattr(holder, "_help_terms", None)
     if found is None:
-        found = {"entries": {entry.slug: entry for entry in terms()}, "count": 0}
+        found = {"entries": {entry.slug: entry for entry in terms()}, "shown": set()}
         holder._help_terms = found
     return found
