@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.permissions import boards_where
-from accounts.verdicts import ALLOWED, Lift, Verdict, no
+from accounts.verdicts import ALLOWED, Lift, Verdict, all_of, need, no
 from leerroutes.inspecting import released_by_all, routes_in_scope
 from leerroutes.models import Route
 from leerroutes.states import State as RouteState
@@ -59,7 +59,9 @@ def consultations_visible_to(actor: Actor) -> QuerySet[Consultation]:
 
 
 def is_party(actor: Actor, agreement: Agreement) -> bool:
-    return actor.board is not None and agreement.parties.filter(board=actor.board, left_on__isnull=True).exists()
+    """Asked by every guard, so pages fetch the parties beforehand."""
+    here = [party.board_id for party in agreement.parties.all() if party.left_on is None]
+    return actor.board is not None and actor.board.pk in here
 
 
 def can_start(actor: Actor) -> Verdict:
@@ -70,39 +72,49 @@ def can_start(actor: Actor) -> Verdict:
 
 def can_start_with(actor: Actor, route: Route) -> Verdict:
     """May this person start an agreement that takes in this route?"""
-    if route.state != RouteState.APPROVED:
-        return no(_("An agreement covers routes that every board approved."))
-    if route.agreement_number:
-        return no(_("This route is already part of agreement %(number)s.") % {"number": route.agreement_number})
-    if not route.parties.filter(board=actor.board).exists():
-        return no(_("Your board does not take part in this route."))
-    return can_start(actor)
+    return all_of(
+        need(route.state == RouteState.APPROVED, _("An agreement covers routes that every board approved.")),
+        need(
+            not route.agreement_number,
+            _("This route is already part of agreement %(number)s.") % {"number": route.agreement_number},
+        ),
+        need(
+            route.parties.filter(board=actor.board).exists(),
+            _("Your board does not take part in this route."),
+        ),
+        can_start(actor),
+    )
 
 
 def can_write(actor: Actor, agreement: Agreement) -> Verdict:
-    if agreement.state != State.DRAFT:
-        return no(_("The text can only change while it is a draft. Somebody has to send it back first."))
-    if not is_party(actor, agreement):
-        return no(NOT_YOUR_AGREEMENT)
-    if not actor.may("draft_agreements"):
-        otherwise = _("Only a coordinator of a party writes in the agreement.")
-        return no(actor.why_not("draft_agreements", otherwise), Lift("draft_agreements"))
-    return ALLOWED
+    otherwise = _("Only a coordinator of a party writes in the agreement.")
+    return all_of(
+        need(
+            agreement.state == State.DRAFT,
+            _("The text can only change while it is a draft. Somebody has to send it back first."),
+        ),
+        need(is_party(actor, agreement), NOT_YOUR_AGREEMENT),
+        need(actor.may("draft_agreements"), actor.why_not("draft_agreements", otherwise), Lift("draft_agreements")),
+    )
 
 
 def can_ask_bodies(actor: Actor, agreement: Agreement) -> Verdict:
-    if agreement.state != State.COMPLETE:
-        return no(_("Participation bodies are asked when every board agrees with the text."))
-    if not is_party(actor, agreement):
-        return no(NOT_YOUR_AGREEMENT)
-    if not actor.may("draft_agreements"):
-        return no(
+    return all_of(
+        need(
+            agreement.state == State.COMPLETE,
+            _("Participation bodies are asked when every board agrees with the text."),
+        ),
+        need(is_party(actor, agreement), NOT_YOUR_AGREEMENT),
+        need(
+            actor.may("draft_agreements"),
             _("Only a coordinator of your board puts the text before its participation bodies."),
             Lift("draft_agreements"),
-        )
-    if agreement.consultations.filter(round=agreement.round, board=actor.board).exists():
-        return no(_("Your board already asked its participation bodies."))
-    return ALLOWED
+        ),
+        need(
+            not agreement.consultations.filter(round=agreement.round, board=actor.board).exists(),
+            _("Your board already asked its participation bodies."),
+        ),
+    )
 
 
 def can_answer(actor: Actor, consultation: Consultation) -> Verdict:
@@ -120,25 +132,35 @@ def can_answer(actor: Actor, consultation: Consultation) -> Verdict:
 
 def can_decide(actor: Actor, agreement: Agreement) -> Verdict:
     """Four eyes: whoever wrote in the text does not decide on it for the same board, in whatever role."""
-    if agreement.state != State.DECISION:
-        return no(_("There is nothing to decide now."))
-    if not is_party(actor, agreement):
-        return no(NOT_YOUR_AGREEMENT)
-    if not actor.may("decide_agreements"):
-        otherwise = _("Only a director of your board decides on the agreement.")
-        return no(actor.why_not("decide_agreements", otherwise), Lift("decide_agreements"))
-    scope = actor.scope_of("decide_agreements")
-    if scope is not None and not agreement.covered.filter(route__institutions__in=scope).exists():
-        return no(_("Your role is limited to an institution that does not take part here."))
-    if agreement.decisions.filter(round=agreement.round, board=actor.board).exists():
-        return no(_("Your board already decided."))
-    acts = acts_of(actor, agreement)
-    if any(here and action in WRITING for action, here in acts):
-        return no(
+    acts, director = acts_of(actor, agreement), Lift("decide_agreements")
+    return all_of(
+        need(agreement.state == State.DECISION, _("There is nothing to decide now.")),
+        need(is_party(actor, agreement), NOT_YOUR_AGREEMENT),
+        _decides(actor, agreement),
+        need(
+            not agreement.decisions.filter(round=agreement.round, board=actor.board).exists(),
+            _("Your board already decided."),
+        ),
+        need(
+            not any(here and action in WRITING for action, here in acts),
             _("You wrote in this agreement for the same board; another director must decide (four eyes)."),
-            Lift("decide_agreements"),
-        )
-    return for_one_board(acts)
+            director,
+        ),
+        for_one_board(acts, director),
+    )
+
+
+def _decides(actor: Actor, agreement: Agreement) -> Verdict:
+    """A director of the board acted for, and of an institution that takes part if the role is limited to one."""
+    right = "decide_agreements"
+    if not actor.may(right):
+        return no(actor.why_not(right, _("Only a director of your board decides on the agreement.")), Lift(right))
+    scope = actor.scope_of(right)
+    return need(
+        scope is None or agreement.covered.filter(route__institutions__in=scope).exists(),
+        _("Your role is limited to an institution that does not take part here."),
+        Lift(right),
+    )
 
 
 RIGHT_TO_SEND_BACK = {
@@ -149,25 +171,26 @@ RIGHT_TO_SEND_BACK = {
 
 
 def can_send_back(actor: Actor, agreement: Agreement) -> Verdict:
+    """In the step of deciding it is a decision: once per board, and by four eyes."""
     if agreement.state == State.OUT_FOR_SIGNATURE:
         return no(_("The text is out for signature. A board that wants another text declines to sign it."))
     if agreement.state not in SENT_BACK_FROM:
         return no(_("Only an agreement on its way to signature can be sent back."))
-    if not is_party(actor, agreement):
-        return no(NOT_YOUR_AGREEMENT)
-    if not actor.may(RIGHT_TO_SEND_BACK[State(agreement.state)]):
-        right = RIGHT_TO_SEND_BACK[State(agreement.state)]
-        return no(_("In this step only the person whose turn it is sends the text back."), Lift(right))
-    if agreement.state == State.DECISION:
-        return can_decide(actor, agreement)  # sending back is a decision: once per board, and by four eyes
-    return ALLOWED
+    right = RIGHT_TO_SEND_BACK[State(agreement.state)]
+    return all_of(
+        need(is_party(actor, agreement), NOT_YOUR_AGREEMENT),
+        need(actor.may(right), _("In this step only the person whose turn it is sends the text back."), Lift(right)),
+        can_decide(actor, agreement) if agreement.state == State.DECISION and actor.may(right) else ALLOWED,
+    )
 
 
 def can_end(actor: Actor, agreement: Agreement) -> Verdict:
-    if agreement.state not in BINDING:
-        return no(_("Only an agreement in force can end."))
-    if not is_party(actor, agreement):
-        return no(NOT_YOUR_AGREEMENT)
-    if not actor.may("decide_agreements"):
-        return no(_("Only a director of a party records the end of an agreement."))
-    return ALLOWED
+    return all_of(
+        need(agreement.state in BINDING, _("Only an agreement in force can end.")),
+        need(is_party(actor, agreement), NOT_YOUR_AGREEMENT),
+        need(
+            actor.may("decide_agreements"),
+            _("Only a director of a party records the end of an agreement."),
+            Lift("decide_agreements"),
+        ),
+    )

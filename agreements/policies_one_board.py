@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.models import Board
-from accounts.verdicts import ALLOWED, Verdict, no
+from accounts.verdicts import Lift, Verdict, need
 from audit.models import AuditEvent
 from audit.services import case_of
 
@@ -44,11 +44,13 @@ def acts_of(actor: Actor, agreement: Agreement) -> set[tuple[str, bool]]:
     return {(action, board == board_id) for action, board in acts.values_list("action", "board_id").distinct()}
 
 
-def for_one_board(acts: set[tuple[str, bool]]) -> Verdict:
-    """Nobody sits on two sides of the table, also not as a substitute."""
-    if any(not here for _action, here in acts):
-        return no(_("You already acted for another board in this agreement. One person acts for one board only."))
-    return ALLOWED
+def for_one_board(acts: set[tuple[str, bool]], lift: Lift) -> Verdict:
+    """Nobody sits on two sides of the table, also not as a substitute. A colleague who did not act can do it."""
+    return need(
+        all(here for _action, here in acts),
+        _("You already acted for another board in this agreement. One person acts for one board only."),
+        lift,
+    )
 
 
 def acted_for_others(agreement: Agreement, board: Board) -> QuerySet[AuditEvent, Any]:

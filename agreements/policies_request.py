@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from accounts.verdicts import ALLOWED, Lift, Verdict, no
+from accounts.verdicts import ALLOWED, Lift, Verdict, all_of, need, no
 
 from .models import Agreement
 from .policies import NOT_YOUR_AGREEMENT, is_party
@@ -17,25 +17,38 @@ from .states import State
 
 def can_decline(actor: Actor, agreement: Agreement) -> Verdict:
     """Nobody has to sign. Who signed is held to it until the term ends: such an offer is not taken back (6:219 BW)."""
-    if agreement.state != State.OUT_FOR_SIGNATURE:
-        return no(_("There is nothing to sign now, so there is nothing to decline."))
-    if not is_party(actor, agreement):
-        return no(NOT_YOUR_AGREEMENT)
-    if not actor.may("sign_agreements") and not actor.may("decide_agreements"):
-        otherwise = _("Only a signatory or a director of your board declines to sign.")
-        return no(actor.why_not("sign_agreements", otherwise), Lift("sign_agreements"))
-    request = agreement.signing_request
-    if has_signed(actor, agreement) and not (request and request.is_over):
-        return no(_("Your board already signed. Another board can decline; together the directors can withdraw it."))
-    return acts_for_one_board(actor, agreement)
+    otherwise = _("Only a signatory or a director of your board declines to sign.")
+    request, lift = agreement.signing_request, Lift("sign_agreements")
+    return all_of(
+        need(
+            agreement.state == State.OUT_FOR_SIGNATURE,
+            _("There is nothing to sign now, so there is nothing to decline."),
+        ),
+        need(is_party(actor, agreement), NOT_YOUR_AGREEMENT),
+        need(
+            actor.may("sign_agreements") or actor.may("decide_agreements"),
+            actor.why_not("sign_agreements", otherwise),
+            lift,
+        ),
+        need(
+            (request is not None and request.is_over) or not has_signed(actor, agreement),
+            _("Your board already signed. Another board can decline; together the directors can withdraw it."),
+        ),
+        acts_for_one_board(actor, agreement, lift),
+    )
 
 
 def can_renew(actor: Actor, agreement: Agreement) -> Verdict:
     """Before the term ends, or after it."""
     request = agreement.signing_request
-    if agreement.state != State.OUT_FOR_SIGNATURE or request is None or request.due_on is None:
-        return no(_("There is no term for signing now."))
-    return director_of_a_party(actor, agreement) and acts_for_one_board(actor, agreement)
+    return all_of(
+        need(
+            agreement.state == State.OUT_FOR_SIGNATURE and request is not None and request.due_on is not None,
+            _("There is no term for signing now."),
+        ),
+        director_of_a_party(actor, agreement),
+        acts_for_one_board(actor, agreement, Lift("decide_agreements")),
+    )
 
 
 def can_remind(actor: Actor, agreement: Agreement) -> Verdict:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from accounts.mandates import MandateFinding, find_mandate
 from accounts.models import Institution
-from accounts.verdicts import ALLOWED, Lift, Verdict, no
+from accounts.verdicts import Lift, Verdict, all_of, need, no
 
 from .models import Agreement
 from .policies import NOT_YOUR_AGREEMENT, is_party
@@ -18,20 +18,22 @@ from .states import DocumentKind, State
 
 def is_up_to_sign(actor: Actor, agreement: Agreement) -> Verdict:
     """Does this person sign for the board acted for, as soon as the document is there and it is their turn?"""
-    if agreement.state != State.OUT_FOR_SIGNATURE:
-        return no(_("There is nothing to sign now."))
-    if not is_party(actor, agreement):
-        return no(NOT_YOUR_AGREEMENT)
-    if not actor.may("sign_agreements"):
-        otherwise = _("Only a signatory of your board signs.")
-        return no(actor.why_not("sign_agreements", otherwise), Lift("sign_agreements"))
-    assert actor.board is not None
+    return all_of(
+        need(agreement.state == State.OUT_FOR_SIGNATURE, _("There is nothing to sign now.")),
+        need(is_party(actor, agreement), NOT_YOUR_AGREEMENT),
+        _signs(actor, agreement),
+        need(not has_signed(actor, agreement), _("Your board already signed.")),
+        acts_for_one_board(actor, agreement, Lift("sign_agreements")),
+    )
+
+
+def _signs(actor: Actor, agreement: Agreement) -> Verdict:
+    """A signatory of the board acted for, with a mandate of today; another one may have what this one lacks."""
+    right = "sign_agreements"
+    if not actor.may(right):
+        return no(actor.why_not(right, _("Only a signatory of your board signs.")), Lift(right))
     found = mandate_to_sign(actor, agreement)
-    if not found:
-        return no(found.reason)
-    if has_signed(actor, agreement):
-        return no(_("Your board already signed."))
-    return acts_for_one_board(actor, agreement)
+    return need(bool(found), found.reason, Lift(right))
 
 
 def has_signed(actor: Actor, agreement: Agreement) -> bool:
@@ -39,8 +41,8 @@ def has_signed(actor: Actor, agreement: Agreement) -> bool:
     return agreement.signatures.filter(board=actor.board, document__round=agreement.round).exists()
 
 
-def acts_for_one_board(actor: Actor, agreement: Agreement) -> Verdict:
-    return for_one_board(acts_of(actor, agreement))
+def acts_for_one_board(actor: Actor, agreement: Agreement, lift: Lift) -> Verdict:
+    return for_one_board(acts_of(actor, agreement), lift)
 
 
 def mandate_to_sign(actor: Actor, agreement: Agreement) -> MandateFinding:
@@ -60,12 +62,9 @@ def mandate_to_sign(actor: Actor, agreement: Agreement) -> MandateFinding:
 
 
 def can_sign(actor: Actor, agreement: Agreement) -> Verdict:
-    verdict = is_up_to_sign(actor, agreement)
-    verdict = verdict and is_time_to_sign(actor, agreement)
-    if not verdict:
-        return verdict
-    if not agreement.documents.filter(
-        kind=DocumentKind.AGREEMENT, round=agreement.round, stored__isnull=False
-    ).exists():
-        return no(_("The document is still being made; this takes less than a minute."))
-    return ALLOWED
+    made = agreement.documents.filter(kind=DocumentKind.AGREEMENT, round=agreement.round, stored__isnull=False)
+    return all_of(
+        is_up_to_sign(actor, agreement),
+        is_time_to_sign(actor, agreement),
+        need(made.exists(), _("The document is still being made; this takes less than a minute.")),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from accounts.verdicts import ALLOWED, Verdict, no
+from accounts.verdicts import ALLOWED, Lift, Verdict, all_of, no
 
 from .models import Agreement
 from .signing_turns import boards_up
@@ -16,11 +16,13 @@ def is_time_to_sign(actor: Actor, agreement: Agreement) -> Verdict:
     request = agreement.signing_request
     if request is not None and request.is_over:
         day = {"day": request.last_day}
-        return no(_("The term for signing ended on %(day)s. A director of a board can renew it.") % day)
+        over = _("The term for signing ended on %(day)s. A director of a board can renew it.") % day
+        return no(over, Lift("decide_agreements"))
     if request is None or not request.order:
         return ALLOWED
     first = boards_up(agreement)
     if actor.board in first:
         return ALLOWED
     values = {"board": ", ".join(map(str, first))}
-    return no(_("The boards agreed to sign in a fixed order. First %(board)s signs; then your board is told.") % values)
+    sentence = _("The boards agreed to sign in a fixed order. First %(board)s signs; then your board is told.") % values
+    return all_of(*(no(sentence, Lift("sign_agreements", board)) for board in first))

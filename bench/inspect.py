@@ -107,7 +107,7 @@ def _pages(subject: Subject) -> list[Page]:
     asked: tuple[tuple[str, str, str], ...] = (
         ("timeline of a route", trail, TRAIL),
         ("timeline, tenth page", f"{trail}?page=10", TRAIL.replace("LIMIT 50", "LIMIT 50 OFFSET 450")),
-        ("timeline, by step", f"{trail}?groep=on", TRAIL),
+        ("timeline, by step", f"{trail}?groep=stap", TRAIL),
         ("timeline, one board", f"{trail}?bestuur={subject.board.pk}", TRAIL),
         ("timeline, search", f"{trail}?zoek=stuurgroep", FOUND),
         ("timeline, one field", f"{trail}?veld=data", FOUND),

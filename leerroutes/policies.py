@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.permissions import boards_where
-from accounts.verdicts import ALLOWED, Lift, Verdict, no
+from accounts.verdicts import ALLOWED, Lift, Verdict, all_of, need, no
 from audit.models import AuditEvent
 from audit.services import case_of
 
@@ -44,7 +45,9 @@ def visible_to(actor: Actor) -> RouteQuerySet:
 
 
 def takes_part(actor: Actor, route: Route) -> bool:
-    return actor.board is not None and route.parties.filter(board=actor.board, left_on__isnull=True).exists()
+    """Asked by every guard, so pages fetch the parties beforehand."""
+    here = [party.board_id for party in route.parties.all() if party.left_on is None]
+    return actor.board is not None and actor.board.pk in here
 
 
 def concerns(actor: Actor, right: str, route: Route) -> bool:
@@ -60,61 +63,73 @@ def can_propose(actor: Actor) -> Verdict:
 
 
 def can_edit(actor: Actor, route: Route) -> Verdict:
-    if not route.is_editable:
-        return no(
-            _("This proposal was submitted. It can be changed after a director sends it back."), Lift("approve_routes")
-        )
-    if not actor.may("draft_routes") or not takes_part(actor, route):
-        return no(_("Only a coordinator of a participating board changes the proposal."), Lift("draft_routes"))
-    return ALLOWED
+    return all_of(
+        need(
+            route.is_editable,
+            _("This proposal was submitted. It can be changed after a director sends it back."),
+            Lift("approve_routes"),
+        ),
+        need(
+            actor.may("draft_routes") and takes_part(actor, route),
+            _("Only a coordinator of a participating board changes the proposal."),
+            Lift("draft_routes"),
+        ),
+    )
 
 
 def can_submit(actor: Actor, route: Route) -> Verdict:
-    if not route.is_editable:
-        return no(_("Only a draft or a returned proposal can be submitted."))
-    if not actor.may("draft_routes", route.proposed_by):
-        return no(
+    return all_of(
+        need(route.is_editable, _("Only a draft or a returned proposal can be submitted.")),
+        need(
+            actor.may("draft_routes", route.proposed_by),
             _("Only a coordinator of %(board)s, which proposes this route, submits it.") % {"board": route.proposed_by},
             Lift("draft_routes", route.proposed_by),
-        )
-    return ALLOWED
+        ),
+    )
 
 
 def can_withdraw(actor: Actor, route: Route) -> Verdict:
-    if route.state not in (State.DRAFT, State.RETURNED, State.SUBMITTED, State.APPROVED):
-        return no(_("A route that rests on an agreement is not withdrawn but wound down."))
-    if route.agreement_number:
-        return no(
+    return all_of(
+        need(
+            route.state in (State.DRAFT, State.RETURNED, State.SUBMITTED, State.APPROVED),
+            _("A route that rests on an agreement is not withdrawn but wound down."),
+        ),
+        need(
+            not route.agreement_number,
             _("This route is part of agreement %(number)s, so its board can no longer withdraw it alone.")
-            % {"number": route.agreement_number}
-        )
-    if not actor.may("draft_routes", route.proposed_by):
-        return no(
+            % {"number": route.agreement_number},
+        ),
+        need(
+            actor.may("draft_routes", route.proposed_by),
             _("Only a coordinator of %(board)s withdraws this route.") % {"board": route.proposed_by},
             Lift("draft_routes", route.proposed_by),
-        )
-    return ALLOWED
+        ),
+    )
 
 
 def can_decide(actor: Actor, route: Route) -> Verdict:
     """Four eyes: whoever worked on the proposal does not decide on it for the same board, in whatever role."""
-    if route.state != State.SUBMITTED:
-        return no(_("There is nothing to decide: the proposal is not submitted."))
-    if not takes_part(actor, route):
-        return no(NOT_YOUR_ROUTE)
-    if not actor.may("approve_routes"):
-        otherwise = _("Only a director of your board decides on a proposal.")
-        return no(actor.why_not("approve_routes", otherwise), Lift("approve_routes"))
-    if not concerns(actor, "approve_routes", route):
-        return no(NOT_YOUR_INSTITUTION)
-    if route.decisions.filter(round=route.round, board=actor.board).exists():
-        return no(_("Your board already decided on this version."))
-    if wrote_in(actor, route):
-        return no(
+    return all_of(
+        need(route.state == State.SUBMITTED, _("There is nothing to decide: the proposal is not submitted.")),
+        need(takes_part(actor, route), NOT_YOUR_ROUTE),
+        _approves(actor, route, _("Only a director of your board decides on a proposal.")),
+        need(
+            not route.decisions.filter(round=route.round, board=actor.board).exists(),
+            _("Your board already decided on this version."),
+        ),
+        need(
+            not wrote_in(actor, route),
             _("You worked on this proposal for the same board; another director must decide (four eyes)."),
             Lift("approve_routes"),
-        )
-    return ALLOWED
+        ),
+    )
+
+
+def _approves(actor: Actor, route: Route, otherwise: str | Promise) -> Verdict:
+    """A director of the board acted for, and of an institution that takes part if the role is limited to one."""
+    if not actor.may("approve_routes"):
+        return no(actor.why_not("approve_routes", otherwise), Lift("approve_routes"))
+    return need(concerns(actor, "approve_routes", route), NOT_YOUR_INSTITUTION, Lift("approve_routes"))
 
 
 def wrote_in(actor: Actor, route: Route) -> bool:
@@ -139,45 +154,46 @@ def can_register(actor: Actor, registration: RioRegistration) -> Verdict:
 
 
 def can_plan(actor: Actor, route: Route) -> Verdict:
-    if route.state not in PLANNABLE:
-        return no(_("There is nothing to plan: the route runs already, stands still, or has stopped."))
-    if not actor.may("draft_routes") or not takes_part(actor, route):
-        return no(_("Only a coordinator of a participating board changes the planning."))
-    return ALLOWED
+    return all_of(
+        need(
+            route.state in PLANNABLE,
+            _("There is nothing to plan: the route runs already, stands still, or has stopped."),
+        ),
+        need(
+            actor.may("draft_routes") and takes_part(actor, route),
+            _("Only a coordinator of a participating board changes the planning."),
+        ),
+    )
 
 
 def can_suspend(actor: Actor, route: Route) -> Verdict:
-    if route.state not in SUSPENDABLE:
-        return no(_("Only a route with an agreement in force can be suspended."))
-    return _director_of_route(actor, route)
+    return _director_of_route(
+        actor, route, need(route.state in SUSPENDABLE, _("Only a route with an agreement in force can be suspended."))
+    )
 
 
 def can_resume(actor: Actor, route: Route) -> Verdict:
-    if route.state != State.SUSPENDED:
-        return no(_("This route is not suspended."))
-    return _director_of_route(actor, route)
+    return _director_of_route(actor, route, need(route.state == State.SUSPENDED, _("This route is not suspended.")))
 
 
 def can_wind_down(actor: Actor, route: Route) -> Verdict:
-    if route.state != State.RUNNING:
-        return no(_("Only a running route is wound down."))
-    return _director_of_route(actor, route)
+    return _director_of_route(
+        actor, route, need(route.state == State.RUNNING, _("Only a running route is wound down."))
+    )
 
 
 def can_end(actor: Actor, route: Route) -> Verdict:
-    if route.state != State.WINDING_DOWN:
-        return no(_("A route ends after it was wound down."))
-    return _director_of_route(actor, route)
+    return _director_of_route(
+        actor, route, need(route.state == State.WINDING_DOWN, _("A route ends after it was wound down."))
+    )
 
 
-def _director_of_route(actor: Actor, route: Route) -> Verdict:
-    if not takes_part(actor, route):
-        return no(NOT_YOUR_ROUTE)
-    if not actor.may("approve_routes"):
-        return no(_("Only a director of a participating board does this."), Lift("approve_routes"))
-    if not concerns(actor, "approve_routes", route):
-        return no(NOT_YOUR_INSTITUTION)
-    return ALLOWED
+def _director_of_route(actor: Actor, route: Route, in_this_state: Verdict) -> Verdict:
+    return all_of(
+        in_this_state,
+        need(takes_part(actor, route), NOT_YOUR_ROUTE),
+        _approves(actor, route, _("Only a director of a participating board does this.")),
+    )
 
 
 def registrations_visible_to(actor: Actor) -> QuerySet[RioRegistration]:

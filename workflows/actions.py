@@ -7,11 +7,9 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from accounts.roles import RIGHTS, Role
 from accounts.verdicts import Verdict
 from agreements import policies as agreement_policies
 from agreements import policies_after as afterwards
@@ -25,6 +23,8 @@ from agreements.states import State as AgreementState
 from leerroutes import policies as route_policies
 from leerroutes.models import Route
 from leerroutes.states import State as RouteState
+
+from .asking.conditions import conditions_of
 
 Label = str | Promise
 
@@ -182,7 +182,7 @@ AGREEMENT_ACTIONS = (
 
 
 def actions_for(actor: Actor, record: Route | Agreement) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """(possible, refused): buttons with an address; and what cannot be done now, why, and who can lift that."""
+    """(possible, refused): buttons with an address; and what cannot be done now, why, and who can lift what."""
     possible, refused = [], []
     for action in actions_now(record):
         verdict = action.verdict(actor, record)
@@ -192,8 +192,7 @@ def actions_for(actor: Actor, record: Route | Agreement) -> tuple[list[dict[str,
                 {"label": action.label, "url": address, "kind": "primary" if action.primary else "secondary"}
             )
         else:
-            who = who_lifts(actor, verdict)
-            refused.append({"label": action.label, "reason": verdict.reason, "who": who, "key": action.key})
+            refused.append({"label": action.label, "conditions": conditions_of(actor, verdict), "key": action.key})
     return possible, refused
 
 
@@ -206,11 +205,3 @@ def actions_now(record: Route | Agreement) -> list[Action]:
     """What can be done with a record in this state, by somebody."""
     table = ROUTE_ACTIONS if isinstance(record, Route) else AGREEMENT_ACTIONS
     return [one for one in table if record.state in one.states and (one.when is None or one.when(record))]
-
-
-def who_lifts(actor: Actor, verdict: Verdict) -> str:
-    """By role and board; nothing when no person can, or the actor is of no board and so has nobody to ask."""
-    if verdict.lift is None or actor.board is None:
-        return ""
-    roles = " / ".join(str(role.label) for role in Role if verdict.lift.right in RIGHTS[role])
-    return _text("%(role)s of %(board)s") % {"role": roles, "board": verdict.lift.board or actor.board}

@@ -221,6 +221,11 @@ def _stand(stand: Mapping[int, Standpoint], boards: Sequence[Board], own: Board 
     return {"kind": "waiting", "label": _("waits for %(boards)s") % {"boards": ", ".join(map(str, waiting))}}
 
 
+def boards_of_route(route: Route) -> list[Board]:
+    """Those that take part now."""
+    return [party.board for party in route.parties.all() if party.left_on is None]
+
+
 def route_parties(route: Route) -> list[dict[str, Any]]:
     """For `components/party_list.html`: each board, its contact person, and what it decided in this round."""
     decisions = {decision.board_id: decision for decision in route.decisions.filter(round=route.round)}

@@ -32,7 +32,7 @@ from .claiming.holding import holders
 from .drawing.usual import usual_days
 from .flows import AgreementFlow, ProposalFlow, StartFlow
 from .links import address_of
-from .progress import OPEN, TASKS_MOVED
+from .progress import OPEN
 from .reached import INSPECTING, WRITING, record_of
 
 FOUR_EYES = [ProposalFlow.decide, AgreementFlow.decide]
@@ -213,19 +213,6 @@ def waiting_elsewhere(actor: Actor, capacities: Sequence[Actor]) -> list[tuple[B
     others = [other for other in capacities if other.board is not None and other.board != actor.board]
     counted = [(other.board, tasks_for(other).count()) for other in others]
     return [(board, number) for board, number in counted if board is not None and number]
-
-
-def timeline(record: Route | Agreement, actor: Actor) -> QuerySet[AuditEvent]:
-    """Everything that somebody did in a case; for a route also in its agreements, and in dossiers of their own about
-    the case (a finding, a question), as far as the reader may see those.
-
-    What tasks opened and closed follows from it, and stands in the page of the case as it was.
-    """
-    cases = [case_of(record), *kinds.cases_in(record, actor)]
-    if isinstance(record, Route):
-        covering = visible_agreements(actor).filter(covered__route=record)
-        cases += [case_of(agreement) for agreement in covering]
-    return AuditEvent.objects.of_case(*cases).exclude(action=TASKS_MOVED).order_by("-pk")
 
 
 def events_of(cooperation: Cooperation) -> QuerySet[AuditEvent]:

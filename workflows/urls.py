@@ -13,6 +13,7 @@ from .search import views as search
 from .start import views as start
 from .telling import views as telling
 from .then import views as then
+from .timeline import views as timeline
 from .who import views as who
 
 app_name = "workflows"
@@ -51,6 +52,8 @@ urlpatterns = [
     path("overeenkomsten/<int:pk>/vragen/<slug:action>/", asking.of_agreement, name="ask_about_agreement"),
     path("routes/<int:pk>/toen/", then.route, name="route_then"),
     path("overeenkomsten/<int:pk>/toen/", then.agreement, name="agreement_then"),
+    path("overeenkomsten/<int:pk>/tijdlijn/", timeline.timeline, name="agreement_trail"),
+    path("overeenkomsten/<int:pk>/tijdlijn/<slug:form>/", timeline.timeline_file, name="agreement_trail_file"),
     path("samenwerkingen/<int:pk>/toen/", then.cooperation, name="cooperation_then"),
     path("overeenkomsten/<int:pk>/status/", views.agreement_status, name="agreement_status"),
 ]

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_safe
 from accounts.http import MemberRequest
 from agreements import policies as agreement_policies
 from agreements import policies_files, policies_library
+from agreements.binding import bound_boards
 from agreements.facts import boards_of, covered_routes
 from agreements.foresight import foresee
-from agreements.model_clauses import newer_model, shelf_of
+from agreements.model_clauses import newer_model
 from agreements.selectors import agreed_boards, text_of, warnings_of
 from agreements.standing import standing as stand_of
 from agreements.views.signing_request import request_panel
@@ -24,6 +25,7 @@ from audit import keys
 from leerroutes import cooperating, inspecting
 from leerroutes import policies as route_policies
 from leerroutes.panel import panel_of_case
+from leerroutes.states import PLANNABLE
 from leerroutes.views.cooperating import crumbs, standing
 from leerroutes.views.finding import find_cooperation
 
@@ -33,8 +35,11 @@ from .drawing.picture import picture_of
 from .feeds.policies import can_subscribe
 from .http import find_agreement, find_route
 from .keeping import kept_agreement, kept_cooperation, kept_route
+from .planning.of_case import of_agreement, of_routes
 from .telling.failing import failing_about
+from .timeline.pages import latest_of
 from .waiting import document_status, obstacles_of_route
+from .who.of_case import people_per_board
 
 PER_PAGE = 25
 
@@ -43,7 +48,6 @@ PER_PAGE = 25
 def route(request: MemberRequest, pk: int) -> HttpResponse:
     """The case page of a route."""
     found = find_route(request, pk)
-    events = Paginator(selectors.timeline(found, request.actor), PER_PAGE).get_page(request.GET.get("page"))
     possible, refused = actions_for(request.actor, found)
     up = selectors.who_is_up(found)
     registrations = list(found.registrations.select_related("route", "institution__board"))
@@ -59,6 +63,8 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
             "possible": possible,
             "refused": refused,
             "checks": panel_of_case(found),
+            "people": people_per_board(presenting.boards_of_route(found), request.actor.board),
+            "deadlines": of_routes([found], request.actor),
             "can_subscribe": can_subscribe(request.actor),
             "obstacles": obstacles_of_route(found),
             "lines": found.lines.select_related(
@@ -74,8 +80,7 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
             "kept": kept_route(found),
             "accesses": inspecting.accesses_to(found).on(),
             "failing": failing_about(found, request.actor),
-            "events": presenting.events_for_people(events),
-            "events_page": events,
+            "days": latest_of(found, request),
         },
     )
 
@@ -84,12 +89,14 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
 def agreement(request: MemberRequest, pk: int) -> HttpResponse:
     """The case page of an agreement."""
     found = find_agreement(request, pk)
-    prefetch_related_objects([found], "signing_requests")  # who judges what is possible asks for it again and again
+    prefetch_related_objects([found], "signing_requests", "parties")  # guards ask for them again and again
     text, boards = text_of(found), boards_of(found)
     stand = stand_of(found, text)
-    events = Paginator(selectors.timeline(found, request.actor), PER_PAGE).get_page(request.GET.get("page"))
     possible, refused = actions_for(request.actor, found)
     up = selectors.who_is_up(found)
+    routes = list(covered_routes(found))
+    consultations = list(found.consultations.filter(round=found.round).select_related("body", "board"))
+    registrations = list(route_policies.registrations_visible_to(request.actor).filter(route__in=routes))
     return render(
         request,
         "workflows/agreement.html",
@@ -108,8 +115,13 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "clauses": presenting.clause_rows(found, text, stand, boards, request.actor.board),
             "fixed_articles": presenting.fixed_articles(found, text),
             "parties": presenting.agreement_parties(found, boards, agreed_boards(found, text.sha256)),
-            "routes": covered_routes(found),
-            "consultations": found.consultations.filter(round=found.round).select_related("body", "board"),
+            "people": people_per_board(bound_boards(found), request.actor.board),
+            "routes": routes,
+            "plannings": [route for route in routes if route.state in PLANNABLE],
+            "deadlines": of_agreement(found, consultations, routes, request.actor),
+            "registrations": registrations,
+            "to_register": [one for one in registrations if route_policies.can_register(request.actor, one)],
+            "consultations": consultations,
             "signatures": found.signatures.select_related("board", "revision", "document__decline"),
             "panel": request_panel(found, request.actor),
             "decline": selectors.just_declined(found),
@@ -120,8 +132,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             ),
             "annexes": policies_files.annexes_visible_to(request.actor).filter(agreement=found),
             "can_draft": agreement_policies.is_party(request.actor, found),
-            "events": presenting.events_for_people(events, shelf_of(found)),
-            "events_page": events,
+            "days": latest_of(found, request),
             "kept": kept_agreement(found),
             "foresight": foresee(found, boards),
             **selectors.one_after_the_other(found, request.actor),

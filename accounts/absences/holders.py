@@ -23,25 +23,47 @@ class Holder:
         return in_place_of(str(self.user), str(self.instead_of or ""))
 
 
-def holders_at(boards: Sequence[Board]) -> dict[int, list[Holder]]:
-    """Board id → who acts in the roles that can be substituted. As `Actor` has it, but for everybody at once."""
-    memberships = Membership.objects.valid_on().filter(board__in=boards, user__is_active=True).select_related("user")
+@dataclass(frozen=True)
+class Post:
+    """A role that somebody has today; who is away from it today, and who acts meanwhile, if anybody can."""
+
+    membership: Membership
+    absence: Absence | None = None
+    substitute: User | None = None
+
+
+def posts_at(boards: Sequence[Board]) -> dict[int, list[Post]]:
+    """Board id → every role there today. As `Actor` has it, but for everybody at once: substitutes make no chain."""
+    memberships = Membership.objects.valid_on().filter(board__in=boards, user__is_active=True)
+    rows = list(memberships.select_related("user", "institution").order_by("user__name"))
     absences = list(Absence.objects.on().filter(board__in=boards).select_related("substitute"))
-    instead = {(one.user_id, one.board_id, one.role): one.substitute for one in absences}
+    away = {(one.user_id, one.board_id, one.role): one for one in absences}
     gone = {(one.user_id, one.board_id) for one in absences}
-    rows = [row for row in memberships.order_by("user__name") if row.board_id is not None]
-    own = {(row.user_id, row.board_id): set[str]() for row in rows}
+    own = defaultdict[tuple[int, int | None], set[str]](set)
     for row in rows:
         own[row.user_id, row.board_id].add(row.role)
-    found: dict[int, list[Holder]] = defaultdict(list)
+    found: dict[int, list[Post]] = defaultdict(list)
     for row in rows:
-        if row.role not in SUBSTITUTED or row.board_id is None:
+        if row.board_id is None:
             continue
-        substitute = instead.get((row.user_id, row.board_id, row.role))
-        if substitute is None:
-            found[row.board_id].append(Holder(row.user, row.role))
+        absence = away.get((row.user_id, row.board_id, row.role))
+        if absence is None:
+            found[row.board_id].append(Post(row))
             continue
-        place = (substitute.pk, row.board_id)
-        if place in own and place not in gone and row.role not in own[place]:
-            found[row.board_id].append(Holder(substitute, row.role, row.user))
+        place = (absence.substitute_id, row.board_id)
+        stands_in = place in own and place not in gone and row.role not in own[place]
+        found[row.board_id].append(Post(row, absence, absence.substitute if stands_in else None))
+    return found
+
+
+def holders_at(boards: Sequence[Board]) -> dict[int, list[Holder]]:
+    """Board id → who acts in the roles that can be substituted."""
+    found: dict[int, list[Holder]] = defaultdict(list)
+    for board, posts in posts_at(boards).items():
+        held = [post for post in posts if post.membership.role in SUBSTITUTED]
+        for post in held:
+            if post.absence is None:
+                found[board].append(Holder(post.membership.user, post.membership.role))
+            elif post.substitute is not None:
+                found[board].append(Holder(post.substitute, post.membership.role, post.membership.user))
     return found

@@ -5,6 +5,7 @@ Everything else in `templates/components/` is plain `{% include … only %}`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -12,9 +13,12 @@ from typing import Any, NamedTuple
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
+
+NUMBER = r"\(?\b[A-Z]{2,3}-\d+(?:-\d+)*\b\)?"
 
 
 @register.filter(expects_localtime=True)
@@ -23,6 +27,12 @@ def for_machines(when: date | None) -> str:
     if not when:
         return ""
     return when.isoformat(timespec="seconds") if isinstance(when, datetime) else when.isoformat()
+
+
+@register.filter
+def unbroken(text: Any) -> SafeString:
+    """Numbers of cases, such as LR-00007, are never broken at their hyphen."""
+    return mark_safe(re.sub(NUMBER, r'<span class="nowrap">\g<0></span>', conditional_escape(text)))  # nosec # escaped
 
 
 class Complaint(NamedTuple):

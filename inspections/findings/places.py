@@ -17,9 +17,10 @@ from agreements.policies import documents_visible_to
 from audit.models import AuditEvent
 from leerroutes.models import Route
 from workflows.presenting import events_for_people
+from workflows.progress import TASKS_MOVED
+from workflows.timeline.narrowing import cases_of
 
 from ..checklist import Dossier, checklist
-from ..trail import cases_of
 from .models import Finding
 
 Choices = list[tuple[str, list[tuple[str, str]]]]
@@ -76,7 +77,8 @@ def address_of(finding: Finding) -> str:
 def _on_its_day(event: AuditEvent | None) -> str:
     assert event is not None
     day = localtime(event.at).date().isoformat()
-    return f"?vanaf={day}&tot={day}#gebeurtenis-{event.pk}"
+    tasks = "&taken=on" if event.action == TASKS_MOVED else ""
+    return f"?vanaf={day}&tot={day}{tasks}#gebeurtenis-{event.pk}"
 
 
 def _points(dossier: Dossier) -> list[Place]:

@@ -18,10 +18,10 @@ from accounts.actors import Actor
 from accounts.listing.sheets import as_csv, as_xlsx
 from audit.services import case_of, record
 from audit.wording import SENTENCES
-from inspections.steps import ACTIONS, OF_ACTION, STEPS, step_of
 from leerroutes.models import Route
 from tests.conftest import ClientAs
 from tests.factories import VMBO, agreement_in, route_in
+from workflows.timeline.steps import ACTIONS, OF_ACTION, STEPS, step_of
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +82,7 @@ def test_words_find_what_people_read(route: Route, lines: Any) -> None:
 
 
 def test_grouped_by_step_in_the_order_of_the_work(lines: Any) -> None:
-    codes = [list(line.values())[4] for line in lines(groep="on")]
+    codes = [list(line.values())[4] for line in lines(groep="stap")]
     steps = [step_of(code) for code in codes]
     assert steps == sorted(steps, key=list(STEPS).index)
     assert len(set(steps)) > 4
@@ -111,7 +111,7 @@ def test_nothing_becomes_a_formula(words: str) -> None:
     assert (cell.data_type, cell.value) == ("s", words)
 
 
-@pytest.mark.parametrize("asked", [{}, {"groep": "on"}, {"zoek": "e"}])
+@pytest.mark.parametrize("asked", [{}, {"groep": "stap"}, {"zoek": "e"}])
 def test_as_many_queries_for_many_events(
     route: Route, inspector: Actor, client_as: ClientAs, asked: dict[str, str]
 ) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from accounts.actors import Actor
 from accounts.errors import Refusal
 from accounts.roles import Role
-from accounts.verdicts import ALLOWED, Verdict, ensure, no
+from accounts.verdicts import ALLOWED, Unmet, Verdict, ensure, no
 from agreements import policies as archive
 from audit.models import AuditEvent
 from leerroutes import policies
@@ -32,7 +32,7 @@ def test_a_no_says_why_and_a_yes_needs_no_words() -> None:
     ensure(ALLOWED)
     with pytest.raises(PermissionDenied, match="Daarom"):
         ensure(no("Daarom."))
-    assert not Verdict(False)
+    assert not Verdict((Unmet("Daarom."),))
 
 
 QUESTIONS = "can_edit can_submit can_withdraw can_decide can_suspend can_resume can_wind_down can_end".split()

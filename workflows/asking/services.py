@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.actors import Actor, actor_for
 from accounts.errors import Refusal
@@ -16,6 +17,9 @@ from leerroutes.models import Route
 
 from .. import announcements
 from ..actions import Action, actions_now
+from .conditions import key_of
+
+GONE_ON = gettext_lazy("The case has gone on meanwhile; look what can be done now.")
 
 
 def can_ask(actor: Actor, record: Route | Agreement, action: Action) -> Verdict:
@@ -26,25 +30,25 @@ def can_ask(actor: Actor, record: Route | Agreement, action: Action) -> Verdict:
     verdict = action.verdict(actor, record)
     if verdict:
         return no(_("You can do this yourself."))
-    return ALLOWED if verdict.lift else no(verdict.reason)
+    return ALLOWED if verdict.lifts else no(next(one.reason for one in verdict.unmet if one.lift is None))
 
 
 @transaction.atomic
-def ask(record: Route | Agreement, *, actor: Actor, action: str) -> list[User]:
+def ask(record: Route | Agreement, *, actor: Actor, action: str, lift: str = "") -> list[User]:
     """Promise a mail to whoever can lift what is in the way, and tell it in the trail. Gives whom it is sent to.
 
+    `lift` names which of the conditions that are not met (`conditions.key_of`); without it the first.
     Each person once a day per action and board, whoever asks; when nobody is left, nothing is told.
     """
     fresh: Any = type(record)._default_manager.select_for_update().get(pk=record.pk)
     found = next((one for one in actions_now(fresh) if one.key == action), None)
     if found is None:
-        raise Refusal(_("The case has gone on meanwhile; look what can be done now."))
+        raise Refusal(GONE_ON)
     ensure(can_ask(actor, fresh, found))
-    lift = found.verdict(actor, fresh).lift
-    assert lift is not None
-    board = lift.board or actor.board
+    asked = _lift(actor, found.verdict(actor, fresh), lift)
+    board = asked.board or actor.board
     assert board is not None
-    told = announcements.asked(fresh, action, _people(fresh, found, lift, actor, board), actor=actor, board=board)
+    told = announcements.asked(fresh, action, _people(fresh, found, asked, actor, board), actor=actor, board=board)
     if told:
         people = [person.pk for person in told]
         tell(
@@ -57,6 +61,14 @@ def ask(record: Route | Agreement, *, actor: Actor, action: str) -> list[User]:
             people=people,
         )
     return told
+
+
+def _lift(actor: Actor, verdict: Verdict, key: str) -> Lift:
+    """The one that was named, as long as it still is in the way."""
+    named = [one for one in verdict.lifts if not key or key_of(actor, one) == key]
+    if not named:
+        raise Refusal(GONE_ON)
+    return named[0]
 
 
 def _people(record: Route | Agreement, action: Action, lift: Lift, actor: Actor, board: Board) -> list[User]:

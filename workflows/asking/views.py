@@ -30,7 +30,7 @@ def of_agreement(request: MemberRequest, pk: int, action: str) -> HttpResponse:
 def _ask(request: MemberRequest, record: Route | Agreement, action: str) -> HttpResponse:
     """Back to the case, with whom it was asked or why not."""
     try:
-        told = ask(record, actor=request.actor, action=action)
+        told = ask(record, actor=request.actor, action=action, lift=request.POST.get("lift", ""))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

@@ -146,6 +146,10 @@ ROWS = [
     page("workflows:route_then", route("submitted"), READERS),
     page("workflows:agreement_then", agreement("filled"), MEMBERS),
     page("workflows:agreement_then", agreement("complete"), READERS),
+    page("workflows:agreement_trail", agreement("filled"), MEMBERS),
+    page("workflows:agreement_trail", agreement("complete"), READERS),
+    page("workflows:agreement_trail_file", agreement("filled", "csv"), MEMBERS),
+    page("workflows:agreement_trail_file", agreement("complete", "json"), READERS),
     page("workflows:agreement_status", agreement("filled"), MEMBERS),
     page("workflows:agreement_status", agreement("out_for_signature"), READERS),
 

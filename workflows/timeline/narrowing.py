@@ -1,23 +1,29 @@
-"""The timeline of a route and its agreements, narrowed down. The one place that reads events for inspectors."""
+"""The timeline of a case, narrowed down, in order, and in groups. What a reader may read is said by `cases_of`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from accounts.actors import Actor
+from agreements.clauses.shapes import Library
+from agreements.models import Agreement
 from agreements.policies import visible_to as visible_agreements
 from audit.models import AuditEvent
 from audit.services import case_of
 from leerroutes.models import Route
-from workflows.presenting import events_for_people
 
-from .findings.policies import visible_to as visible_findings
+from .. import kinds
+from ..presenting import events_for_people
+from ..progress import TASKS_MOVED
 from .steps import ACTIONS, OF_ACTION, STEPS, step_of
 
 Told = dict[str, Any]
@@ -36,6 +42,8 @@ class Narrowed:
     field: str = ""
     words: str = ""
     by_step: bool = False
+    with_tasks: bool = False
+    """Also what tasks opened and closed, which follows from what people did."""
 
     @property
     def reads_content(self) -> bool:
@@ -43,16 +51,22 @@ class Narrowed:
         return bool(self.field or self.words)
 
 
-def cases_of(route: Route, actor: Actor) -> list[str]:
-    """The route, and its agreements that this person may see."""
-    covering = visible_agreements(actor).filter(covered__route=route).order_by("pk")
-    return [case_of(route), *(case_of(agreement) for agreement in covering)]
+def cases_of(record: Route | Agreement, actor: Actor) -> list[str]:
+    """The dossier of the record; of a route also those of its agreements that this person may see."""
+    if not isinstance(record, Route):
+        return [case_of(record)]
+    covering = visible_agreements(actor).filter(covered__route=record).order_by("pk")
+    return [case_of(record), *(case_of(agreement) for agreement in covering)]
 
 
-def all_cases_of(route: Route, actor: Actor) -> list[str]:
-    """Those, and the findings that this person reads: each is a dossier of its own."""
-    found = visible_findings(actor).filter(route=route).order_by("pk").values_list("pk", flat=True)
-    return [*cases_of(route, actor), *(f"finding:{pk}" for pk in found)]
+def all_cases_of(record: Route | Agreement, actor: Actor) -> list[str]:
+    """Those, and dossiers of their own about the case (a finding, a question), as far as this person reads them."""
+    return [*cases_of(record, actor), *kinds.cases_in(record, actor)]
+
+
+def latest(record: Route | Agreement, actor: Actor) -> QuerySet[AuditEvent]:
+    """What people did, the last first."""
+    return events_of(all_cases_of(record, actor), Narrowed())
 
 
 def events_of(cases: Sequence[str], asked: Narrowed) -> QuerySet[AuditEvent]:
@@ -66,7 +80,7 @@ def events_of(cases: Sequence[str], asked: Narrowed) -> QuerySet[AuditEvent]:
 
 
 def _columns(asked: Narrowed) -> Q:
-    found = Q()
+    found = Q() if asked.with_tasks else ~Q(action=TASKS_MOVED)
     if asked.who is not None:
         found &= Q(actor=asked.who)
     if asked.board is not None:
@@ -116,22 +130,25 @@ def _leaves(value: Any) -> list[str]:
     return [] if value is None else [str(value)]
 
 
-def for_people(events: Sequence[AuditEvent]) -> list[Told]:
+def for_people(events: Sequence[AuditEvent], shelf: Library | None = None) -> list[Told]:
     """As the timeline shows them, each with its step and case."""
     return [
         told | {"step": step_of(event.action), "case": event.case, "code": event.action, "pk": event.pk}
-        for event, told in zip(events, events_for_people(events), strict=True)
+        for event, told in zip(events, events_for_people(events, shelf), strict=True)
     ]
 
 
-def grouped(told: Sequence[Told]) -> list[dict[str, Any]]:
-    """Neighbours of one step under its name."""
-    groups: list[dict[str, Any]] = []
-    for one in told:
-        if not groups or groups[-1]["step"] != one["step"]:
-            groups.append({"step": one["step"], "label": STEPS[one["step"]], "events": []})
-        groups[-1]["events"].append(one)
-    return groups
+def grouped(told: Sequence[Told], *, by_step: bool) -> list[dict[str, Any]]:
+    """Neighbours of one step, or of one day, under its name."""
+    return [{"label": label, "events": list(events)} for label, events in groupby(told, _step if by_step else _day)]
+
+
+def _step(told: Told) -> str:
+    return str(STEPS[told["step"]])
+
+
+def _day(told: Told) -> str:
+    return date_format(localdate(told["when"]), "l j F Y")
 
 
 def people_and_boards(cases: Sequence[str]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:

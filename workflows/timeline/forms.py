@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import date_field
 
+from .narrowing import Narrowed
 from .steps import STEPS
-from .trail import Narrowed
 
 Choices = Sequence[tuple[int, str]]
 
@@ -29,7 +29,8 @@ class TrailForm(forms.Form):
         max_length=60,
         help_text=_("The name of a field as the timeline shows it, for example “title”."),
     )
-    groep = forms.BooleanField(label=_("Grouped by step"), required=False)
+    groep = forms.ChoiceField(label=_("Grouped"), required=False, choices=[("", _("by day")), ("stap", _("by step"))])
+    taken = forms.BooleanField(label=_("Also which tasks opened and closed"), required=False)
 
     def __init__(self, data: Any, people: Choices, boards: Choices) -> None:
         super().__init__(data)
@@ -49,5 +50,6 @@ class TrailForm(forms.Form):
             until=given.get("tot"),
             field=given.get("veld", "").strip(),
             words=given.get("zoek", "").replace("\0", ""),
-            by_step=given.get("groep", False),
+            by_step=given.get("groep", "") == "stap",
+            with_tasks=given.get("taken", False),
         )

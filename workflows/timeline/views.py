@@ -1,0 +1,35 @@
+"""The timeline of an agreement, for its parties. That of a route stands with the inspection."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.http import MemberRequest
+from agreements.models import Agreement
+
+from ..http import find_agreement
+from .pages import Page, show, take_along
+
+
+@require_safe
+def timeline(request: MemberRequest, pk: int) -> HttpResponse:
+    """What the parties share; the private lanes of boards are no part of the dossier."""
+    agreement = find_agreement(request, pk)
+    lead = _("Everything that happened in this agreement, the last first.")
+    return show(request, Page(agreement, "workflows:agreement_trail", lead, _crumbs(agreement)))
+
+
+@require_safe
+def timeline_file(request: MemberRequest, pk: int, form: str) -> HttpResponse:
+    return take_along(request, find_agreement(request, pk), form)
+
+
+def _crumbs(agreement: Agreement) -> list[dict[str, str]]:
+    return [
+        {"label": _("Agreements"), "url": reverse("agreements:list")},
+        {"label": agreement.title, "url": agreement.get_absolute_url()},
+        {"label": _("Timeline")},
+    ]
