@@ -13,4 +13,5 @@ from tests.kept import keeper
 def test_what_is_written_is_seen(browser: Browser) -> None:
     keeper.begin(alone=True)
     keeper.trail = ()
-    assert Board.objects.update(name="Anders") and keeper.trail is None
+    assert Board.objects.update(name="Anders")
+    assert keeper.trail is None
