@@ -15,6 +15,7 @@ from audit.pictures.facts import facts_in
 from leerroutes.models import Route
 
 from . import kinds
+from .about import of_agreement, of_route
 from .models import (
     AgreementProcess,
     CalendarFeed,
@@ -35,7 +36,7 @@ from .models import (
     Times,
 )
 from .questions.policies import visible_to as visible_questions
-from .selectors import of_agreement, of_route, open_board_tasks
+from .selectors import open_board_tasks
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from leerroutes.models import Cooperation, RioRegistration, Route
 from leerroutes.states import State as RouteState
 
 from . import kinds
+from .about import of_few_cases
 from .claiming.holding import holders
 from .drawing.usual import usual_days
 from .flows import AgreementFlow, ProposalFlow, StartFlow
@@ -182,22 +183,11 @@ def _last_moments(tasks: list[Task]) -> dict[int, datetime]:
 def who_is_up(record: Route | Agreement) -> list[OpenTask]:
     """Everybody a case waits for now; for a route also those its agreement waits for."""
     if isinstance(record, Route):
-        covering = record.covering.values("agreement")
-        about = of_route(record.pk) | Q(process__agreementprocess__agreement__in=covering)
+        about = of_few_cases(routes=[record.pk], agreements=record.covering.values("agreement"))
     else:
-        about = of_agreement(record.pk)
+        about = of_few_cases(agreements=[record.pk])
     tasks = list(open_board_tasks().filter(about))
     return [replace(one, usual=usual_days(task.flow_task)) for one, task in zip(described(tasks), tasks, strict=True)]
-
-
-def of_route(pk: int) -> Q:
-    """Tasks about a route itself."""
-    return Q(process__proposalprocess__route=pk) | Q(process__startprocess__route=pk)
-
-
-def of_agreement(pk: int) -> Q:
-    about = Q(process__agreementprocess__agreement=pk) | Q(process__endingprocess__agreement=pk)
-    return about | Q(process__termprocess__agreement=pk)
 
 
 def mine_among(tasks: Sequence[OpenTask], actor: Actor) -> list[OpenTask]:

@@ -5,8 +5,10 @@ Everything counts in days of the calendar in the Netherlands, so clocks that go 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils.timezone import localdate
 
@@ -26,7 +28,12 @@ def day_of(moment: date | datetime) -> date:
 
 def is_working_day(moment: date | datetime, regions: Regions = ()) -> bool:
     """With regions: a day on which people work in every one of them."""
-    day = day_of(moment)
+    return _is_working_day(day_of(moment), frozenset(regions))
+
+
+@lru_cache(maxsize=20_000)
+def _is_working_day(day: date, regions: frozenset[Region]) -> bool:
+    """Kept, because a page with the plannings of many routes asks the same days again and again."""
     return day.weekday() < SATURDAY and not is_national_holiday(day) and not is_school_holiday(day, regions)
 
 
@@ -63,4 +70,18 @@ def working_days_between(first: date | datetime, last: date | datetime, regions:
     begin, end = day_of(first), day_of(last)
     if end < begin:
         return -working_days_between(end, begin, regions)
-    return sum(is_working_day(begin + number * DAY, regions) for number in range(1, (end - begin).days + 1))
+    kept = frozenset(regions)
+    whole_years = sum(len(_working_days(year, kept)) for year in range(begin.year, end.year))
+    return whole_years - _so_far(begin, kept) + _so_far(end, kept)
+
+
+def _so_far(day: date, regions: frozenset[Region]) -> int:
+    """The working days of its year until this day, itself included."""
+    return bisect_right(_working_days(day.year, regions), day)
+
+
+@lru_cache(maxsize=200)
+def _working_days(year: int, regions: frozenset[Region]) -> tuple[date, ...]:
+    """In order. Kept, as each day of it is."""
+    days = (date(year, 1, 1) + number * DAY for number in range(date(year, 12, 31).timetuple().tm_yday))
+    return tuple(day for day in days if _is_working_day(day, regions))

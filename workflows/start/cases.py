@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from leerroutes.models.route import RouteQuerySet
 from leerroutes.policies import can_propose, visible_to
 from leerroutes.states import EDITABLE, State
 
+from ..about import of_few_cases
 from ..selectors import OpenTask, described, open_board_tasks
 from ..waiting import obstacles_of_route
 from .parts import FIRST, Part, Row
@@ -89,9 +89,7 @@ def waits_of(routes: Sequence[Route]) -> dict[int, list[OpenTask]]:
     covering: dict[int, list[int]] = defaultdict(list)
     for agreement, route in AgreementRoute.objects.filter(route__in=keys).values_list("agreement_id", "route_id"):
         covering[agreement].append(route)
-    about = Q(process__proposalprocess__route__in=keys) | Q(process__startprocess__route__in=keys)
-    about |= Q(process__agreementprocess__agreement__in=list(covering))
-    about |= Q(process__termprocess__agreement__in=list(covering))
+    about = of_few_cases(routes=keys, agreements=list(covering))
     found: dict[int, list[OpenTask]] = defaultdict(list)
     for task in described(list(open_board_tasks().filter(about))):
         for pk in [task.record.pk] if isinstance(task.record, Route) else covering[task.record.pk]:
