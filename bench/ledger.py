@@ -55,7 +55,7 @@ def grow(subject: Route, agreement: Agreement, *, routes: int) -> None:
     _copies(subject, agreement, max(lacking, 0))
     own = Route.objects.filter(name=subject.name).order_by("pk")
     covering = dict(AgreementRoute.objects.filter(route__in=own).values_list("route", "agreement"))
-    _write(_events([(f"route:{pk}", f"agreement:{covering[pk]}") for pk in own.values_list("pk", flat=True)]))
+    write(_events([(f"route:{pk}", f"agreement:{covering[pk]}") for pk in own.values_list("pk", flat=True)]))
 
 
 # --- Routes ------------------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def _events(pairs: list[tuple[str, str]]) -> Iterator[Link]:
             case = pair[begun // BURST % 2]
             for place in range(begun, min(begun + BURST, short[pair])):
                 end = ends.get(case, End())
-                link = _event(case, end, place, next(people))
+                link = event(case, end, place, next(people))
                 ends[case] = End(link.number, link.hash, end.at + PACE)
                 yield link
 
@@ -121,7 +121,7 @@ def _people() -> Iterator[tuple[int, str, int, str]]:
     return cycle(sorted((actor, name, board or 0, board_name) for actor, name, board, board_name in found))
 
 
-def _event(case: str, end: End, place: int, person: tuple[int, str, int, str]) -> Link:
+def event(case: str, end: End, place: int, person: tuple[int, str, int, str]) -> Link:
     actor, name, board, board_name = person
     who = {"address": "192.0.2.0/24", "job": "", "name": name, "role": "coordinator", "salt": "0" * 32, "session": ""}
     action, field, path = KINDS[case.partition(":")[0]][place % 2]
@@ -145,9 +145,14 @@ def _event(case: str, end: End, place: int, person: tuple[int, str, int, str]) -
 # --- Into the table ----------------------------------------------------------------------------------
 
 
-def _write(links: Iterable[Link], size: int = 2000) -> None:
+def write(links: Iterable[Link], size: int = 2000) -> None:
     """Round the service, which takes its time for each: nobody else writes here."""
     names = ", ".join(connection.ops.quote_name(name) for name in COLUMNS)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor, cursor.copy(f"COPY audit_auditevent ({names}) FROM STDIN") as copy:  # nosec
+            for link in links:
+                copy.write_row(_row(link))
+        return
     insert = f"INSERT INTO audit_auditevent ({names}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"
     rows = (_row(link) for link in links)
     while batch := list(islice(rows, size)):

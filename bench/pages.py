@@ -37,6 +37,8 @@ class Page:
     name: str
     address: str
     sql: str
+    reader: Client | None = None
+    """Whose page it is, when it is not that of the person who asks the baselines."""
 
 
 @dataclass(frozen=True)
@@ -125,15 +127,16 @@ def both_sizes(
     enter: Enter,
     sizes: tuple[int, int],
     clock: Clock = perf_counter,
+    least: int = 10,
 ) -> Found:
     actions: dict[tuple[int, str], Action] = {}
     for size in sizes:
         for page in pages:
-            actions[size, page.name] = visit(client, page.address)
+            actions[size, page.name] = visit(page.reader or client, page.address)
             actions[size, f"bare {page.name}"] = bare_view(client, page.sql, subject)
     queries = {key: _queries(action, key[0], enter) for key, action in actions.items()}
     taken = in_turns(
-        {key: _sample(action, key[0], enter, clock) for key, action in actions.items()}, budget=BUDGET, least=10
+        {key: _sample(action, key[0], enter, clock) for key, action in actions.items()}, budget=BUDGET, least=least
     )
     return {
         size: {
