@@ -14,6 +14,7 @@ from .models import (
     MandateDocument,
     Membership,
     ParticipationBody,
+    SavedView,
     User,
 )
 
@@ -56,5 +57,6 @@ leave_out(
         BoardUserPermission: "derived from the memberships; `rebuild_permissions --check` compares them",
         Institution: "a register of DUO that is loaded, not a case; a corrected region is told by its event",
         Establishment: "a register of DUO that is loaded, not a case",
+        SavedView: "how somebody likes to look at a list; it changes no case",
     }
 )

@@ -3,6 +3,7 @@ from django.urls import path
 from . import views
 from .absences import views as absences
 from .granting import views as granting
+from .listing import views as listing
 from .mandates import views as mandates
 from .models import Mandate, Membership
 from .persons import views as persons
@@ -26,6 +27,8 @@ urlpatterns = [
     path("beheer/scholen/<int:pk>/regio/", views.school_region, name="school_region"),
     path("beheer/personen/<int:pk>/wissen/", persons.erase, name="erase_person"),
     path("account/gegevens/", persons.own_data, name="own_data"),
+    path("lijsten/weergaven/", listing.views, name="views"),
+    path("lijsten/<slug:key>/weergave/", listing.keep, name="keep_view"),
     path("toegang/", granting.waiting, name="waiting"),
     path("toegang/rollen/<int:pk>/", granting.confirm, {"kind": Membership}, name="confirm_role"),
     path("toegang/rollen/<int:pk>/weigeren/", granting.refuse, {"kind": Membership}, name="refuse_role"),

@@ -61,7 +61,7 @@ def covering(number: int) -> Agreement:
 
 
 # Five; the number of tasks, a page of tasks with their processes and records, and their boards; for a coordinator the
-# cooperations that ask whether the board takes part; steps and boards to narrow down by, tasks by step for the tabs.
+# cooperations that ask whether the board takes part; boards to narrow down by, tasks by step for the tabs, views kept.
 INBOX = 5 + 3 + 1 + 3
 
 # Those; drafts and routes under way with their numbers, what covers them and their tasks; terms, and plannings.
@@ -100,14 +100,14 @@ def test_start_page(ask: Ask, by: Role, states: list[str]) -> None:
 
 
 # Five; the boards to narrow down by, routes by state for the tabs, the number of them, a page of routes, their parties,
-# and the boards of those.
-ROUTE_LIST = 5 + 6
+# and the boards of those; views kept.
+ROUTE_LIST = 5 + 6 + 1
 
 # Five; the boards to narrow down by, agreements by state for the tabs, the number of them, a page of them, their
 # parties and the boards of those, the links to the routes covered and those routes, the requests to sign (9); the
 # approved routes an agreement can begin with, their parties, the boards and contacts of those, institutions and their
-# boards (6).
-AGREEMENT_LIST = 5 + 9 + 6
+# boards (6); views kept.
+AGREEMENT_LIST = 5 + 9 + 6 + 1
 
 
 @pytest.mark.parametrize(("name", "most"), [("leerroutes:list", ROUTE_LIST), ("agreements:list", AGREEMENT_LIST)])

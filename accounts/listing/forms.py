@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from ..free_text import FreeText
 from .parts import Choices, Filter
 
 
@@ -30,3 +32,13 @@ def _field(one: Filter) -> forms.Field:
     if one.choices is not None:
         return forms.ChoiceField(label=one.label, required=False, choices=[("", _("All")), *one.choices])
     return forms.CharField(label=one.label, required=False, max_length=100)
+
+
+class RenameForm(forms.Form):
+    name = FreeText(label=gettext_lazy("Name of this view"), max_length=60)
+
+
+class KeepForm(RenameForm):
+    """`query` is what the list was asked; whatever it does not know is not kept."""
+
+    query = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -70,8 +70,30 @@ class Listing:
         return urlencode({name: value for name, value in told.items() if value})
 
     def address_with(self, **changes: str) -> str:
-        """With a question mark always: without one, a view that somebody chose as their own is opened."""
+        """With a question mark always, so that it also says that nothing is asked."""
         return f"{self.address}?{self.query_with(**changes)}"
+
+    def asking(self, asked: Mapping[str, Any]) -> Listing:
+        """The same list with another question."""
+        return Listing(
+            self.rows,
+            asked,
+            address=self.address,
+            columns=self.columns,
+            filters=self.filters,
+            usual=(self.usual_name, self.usual),
+            described=self.described,
+        )
+
+    @property
+    def told(self) -> list[dict[str, str]]:
+        """What was asked, for people: `components/summary_list.html`."""
+        asked = [
+            {"term": one.label, "value": dict(one.choices or ()).get(self.wanted[one.name], self.wanted[one.name])}
+            for one in self.filters
+            if one.name in self.wanted
+        ]
+        return [*asked, {"term": _("Order"), "value": dict(self.orders).get(self.order, self.usual_name)}]
 
     # --- The rows ---------------------------------------------------------------------------------
 

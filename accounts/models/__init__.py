@@ -4,6 +4,7 @@ from .document import MandateDocument
 from .file import OutsideFile
 from .membership import Mandate, Membership
 from .user import User
+from .view import SavedView
 
 __all__ = [
     "Absence",
@@ -19,5 +20,6 @@ __all__ = [
     "OutsideFile",
     "ParticipationBody",
     "Province",
+    "SavedView",
     "User",
 ]

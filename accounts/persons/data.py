@@ -11,11 +11,11 @@ from django.db.models import Model
 
 from audit.models import AuditEvent
 
-from ..models import Absence, Mandate, Membership, User
+from ..models import Absence, Mandate, Membership, SavedView, User
 
 Row = dict[str, Any]
 
-TOLD = (AuditEvent, Absence, Mandate, Membership, Authenticator, UserSession)
+TOLD = (AuditEvent, Absence, Mandate, Membership, SavedView, Authenticator, UserSession)
 """Told in full; of everything else that names the person, which records it are."""
 
 
@@ -41,6 +41,7 @@ def data_of(user: User) -> Row:
             _fields(one, "type", "created_at", "last_used_at") for one in Authenticator.objects.filter(user=user)
         ],
         "sessions": [_fields(one, "created_at", "ip", "user_agent") for one in UserSession.objects.filter(user=user)],
+        "views": [_fields(one, "listing", "name", "query", "saved") for one in SavedView.objects.filter(person=user)],
         "named_in": _named_in(user),
         "did": [_event(event) for event in AuditEvent.objects.filter(actor=user).order_by("pk").iterator()],
     }

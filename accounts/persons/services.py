@@ -18,7 +18,7 @@ from audit.services import record
 from ..absences.services import end_absences_of
 from ..actors import Actor
 from ..errors import Refusal
-from ..models import Mandate, Membership, User
+from ..models import Mandate, Membership, SavedView, User
 from ..policies import can_erase
 from ..services import end_mandate, end_membership
 from ..sessions.services import end_sessions
@@ -51,6 +51,7 @@ def erase_person(person: User, *, actor: Actor, reason: str, proof: Proof) -> Us
     end_sessions(person, actor=actor)
     Authenticator.objects.filter(user=person).delete()
     EmailAddress.objects.filter(user=person).delete()
+    SavedView.objects.filter(person=person).delete()
     _replace(person)
     erasing.erase_person(person, actor=actor, reason=reason.strip())
     record("accounts.person_erased", actor=actor, case=person, reason=reason.strip())

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_safe
 
 from accounts.actors import Actor
@@ -19,6 +20,8 @@ from accounts.http import MemberRequest
 from accounts.listing.http import list_file
 from accounts.listing.listing import Listing
 from accounts.listing.parts import Choices, Column, Filter, Rows
+from accounts.listing.registry import register
+from accounts.listing.views import kept
 from accounts.models import Board
 
 from .. import policies, policies_library
@@ -35,6 +38,7 @@ def agreement_list(request: MemberRequest) -> HttpResponse:
     listing = listing_of(request.actor, request.GET)
     context = {
         "listing": listing,
+        "kept": kept(request, "agreements", listing),
         "page": listing.page(PER_PAGE),
         "tabs": listing.tabs(all_label=_("All")),
         "startable": reading.startable_routes(request.actor),
@@ -99,3 +103,6 @@ def with_words(rows: Rows, words: str) -> Rows:
     if number.isascii() and number.isdigit() and len(number) < 19:
         found |= Q(pk=int(number))
     return rows.filter(found)
+
+
+register("agreements", gettext_lazy("Agreements"), listing_of)

@@ -72,4 +72,13 @@ SAFE = Activity(
     _("As long as the account exists; a session twelve hours, a line in a technical log at most twelve months."),
 )
 
-ACTIVITIES = (ACCOUNTS, CONTACTS, DEEDS, WORDS, TRAIL, SAFE)
+VIEWS = Activity(
+    "views",
+    _("Own views of lists"),
+    _("A selection of a list that somebody wants to see again, under a name of their own."),
+    _("Everybody who logs in"),
+    TASK,
+    _("Until that person removes it, or the account is erased."),
+)
+
+ACTIVITIES = (ACCOUNTS, CONTACTS, DEEDS, WORDS, TRAIL, SAFE, VIEWS)

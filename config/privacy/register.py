@@ -13,7 +13,7 @@ from django.contrib.auth import get_user_model
 from django.core import checks
 from django.db import models
 
-from .activities import ACCOUNTS, CONTACTS, DEEDS, SAFE, TRAIL, WORDS, Activity
+from .activities import ACCOUNTS, CONTACTS, DEEDS, SAFE, TRAIL, VIEWS, WORDS, Activity
 
 HELD: dict[Activity, dict[str, str]] = {
     ACCOUNTS: {
@@ -134,6 +134,7 @@ HELD: dict[Activity, dict[str, str]] = {
         "usersessions.UserSession": "user ip user_agent data",
         "workflows.CalendarFeed": "user secret_sha256",
     },
+    VIEWS: {"accounts.SavedView": "person name query"},
 }
 
 NOBODY: dict[str, str] = {
@@ -160,6 +161,7 @@ NOBODY: dict[str, str] = {
     "workflows.Notice": "key case address words",
     "accounts.Board": "name number legal_form seat kvk",
     "accounts.Institution": "name brin",
+    "accounts.SavedView": "listing",
     "accounts.Establishment": "code name place",
     "accounts.ParticipationBody": "name",
     "accounts.MandateDocument": "kind sha256",

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_safe
 
 from accounts.actors import Actor
@@ -19,6 +20,8 @@ from accounts.http import MemberRequest
 from accounts.listing.http import list_file
 from accounts.listing.listing import Listing
 from accounts.listing.parts import Column, Filter, Rows
+from accounts.listing.registry import register
+from accounts.listing.views import kept
 from accounts.models import Board
 
 from .. import policies
@@ -37,6 +40,7 @@ def routes(request: MemberRequest) -> HttpResponse:
     page = listing.page(PER_PAGE)
     context = {
         "listing": listing,
+        "kept": kept(request, "routes", listing),
         "page": page,
         "tabs": listing.tabs(all_label=_("All")),
         "rows": [listing.cells(route) for route in page],
@@ -130,3 +134,6 @@ def with_words(rows: Rows, words: str) -> Rows:
     if number.isascii() and number.isdigit() and len(number) < 19:
         found |= Q(pk=int(number))
     return rows.filter(found)
+
+
+register("routes", gettext_lazy("Routes"), listing_of)

@@ -15,6 +15,8 @@ from viewflow.workflow.models import Task
 
 from accounts.actors import Actor
 from accounts.listing.listing import ORDER
+from agreements.models import Agreement
+from inspections.findings.models import Finding
 from leerroutes.models import Route
 from workflows.claiming.services import take_up
 from workflows.overviews.counting import name_of
@@ -64,19 +66,20 @@ def _fits(task: Task, told: OpenTask, asked: dict[str, str], actor: Actor) -> bo
 
 
 def _routes(told: OpenTask) -> list[Route]:
+    """Of a question nothing: whoever answers it need not read the case that it is about."""
     record: Any = told.record
-    if isinstance(record, Route):
-        return [record]
-    return [one.route for one in record.covered.all()] if hasattr(record, "covered") else [record.route]
+    if isinstance(record, Agreement):
+        return [one.route for one in record.covered.all()]
+    return [record] if isinstance(record, Route) else [record.route] if isinstance(record, Finding) else []
 
 
 def _boards(told: OpenTask) -> set[str]:
-    record: Any = told.record if hasattr(told.record, "parties") else _routes(told)[0]
-    return {str(party.board_id) for party in record.parties.all()}
+    cases: list[Any] = [told.record] if isinstance(told.record, Agreement) else list(_routes(told))
+    return {str(party.board_id) for case in cases for party in case.parties.all()}
 
 
 def _has_words(told: OpenTask, words: str) -> bool:
-    texts = [route.name for route in _routes(told)] + [getattr(told.record, "title", "")]
+    texts = [route.name for route in _routes(told)] + [str(told.record)] * isinstance(told.record, Agreement)
     return any(words.lower() in text.lower() for text in texts)
 
 

@@ -9,12 +9,15 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from viewflow.workflow.flow import Flow
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from accounts.actors import Actor
 from accounts.listing.listing import Listing
 from accounts.listing.parts import Column, Filter, Rows
+from accounts.listing.registry import register
 from accounts.permissions import people_asked
 from agreements.models import Agreement, AgreementParty, AgreementRoute
 from agreements.views.listing import with_words as agreements_with_words
@@ -24,7 +27,9 @@ from leerroutes.views.listing import boards_in, school_years
 from leerroutes.views.listing import with_words as routes_with_words
 
 from .. import kinds
+from ..nodes import BoardTask
 from ..overviews.counting import name_of
+from ..reached import INSPECTING
 from ..selectors import OpenTask, described, tasks_for
 from .terms import Nodes, late, this_week, with_terms
 
@@ -32,7 +37,7 @@ from .terms import Nodes, late, this_week, with_terms
 def listing_of(actor: Actor, asked: Mapping[str, Any]) -> Listing:
     """Everything that is asked of this person, at the board acted for; narrowed down as asked."""
     mine = tasks_for(actor)
-    nodes = sorted({node for (node,) in mine.order_by().values_list("flow_task").distinct()}, key=name_of)
+    nodes = steps_of(actor)
     return Listing(
         with_terms(mine, nodes),
         asked,
@@ -42,6 +47,13 @@ def listing_of(actor: Actor, asked: Mapping[str, Any]) -> Listing:
         usual=(_("What waits longest first"), ("created", "pk")),
         described=described,
     )
+
+
+def steps_of(actor: Actor) -> list[BoardTask]:
+    """Every step that is asked of the roles of this person, whether or not one waits now: a kept view stays true."""
+    rights = {INSPECTING} if actor.is_inspector else actor.rights
+    nodes = [node for one in Flow.__subclasses__() for node in one.instance.nodes() if isinstance(node, BoardTask)]
+    return sorted((node for node in nodes if node.right in rights), key=name_of)
 
 
 def columns() -> list[Column]:
@@ -127,3 +139,6 @@ def _taken_up(rows: Rows, who: str, actor: Actor) -> Rows:
     if who == "collega":
         return rows.filter(held).exclude(owner=actor.user)
     return rows.exclude(pk__in=Task.objects.filter(held, owner_permission_obj_pk=str(actor.board.pk)).values("pk"))  # type: ignore[union-attr]
+
+
+register("tasks", gettext_lazy("My tasks"), listing_of)

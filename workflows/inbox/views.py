@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from accounts.http import MemberRequest
 from accounts.listing.http import list_file
+from accounts.listing.views import kept
 from leerroutes import cooperating
 
 from .. import presenting, selectors
@@ -28,6 +29,7 @@ def inbox(request: MemberRequest) -> HttpResponse:
         "workflows/inbox.html",
         {
             "listing": listing,
+            "kept": kept(request, "tasks", listing),
             "page": page,
             "tabs": listing.tabs(all_label=_("All")),
             "tasks": tasks,

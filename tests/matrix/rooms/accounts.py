@@ -25,6 +25,10 @@ def membership(stage: Stage) -> tuple[Any, ...]:
     return (Membership.objects.get(user=VMBO.coordinator.user).pk,)
 
 
+def kept_routes(stage: Stage) -> tuple[Any, ...]:
+    return ("routes",)
+
+
 def unused_mandate(stage: Stage) -> tuple[Any, ...]:
     """Nobody signed under it yet."""
     return (Mandate.objects.filter(first_used=None).earliest("pk").pk,)
@@ -165,6 +169,11 @@ ROWS = [
     step("accounts:refuse_mandate", proposed_mandate, SECOND | MANAGERS, see=VMBO_PEOPLE, fill=REASON),
     Row("accounts:waiting_document", proposed_mandate, get=SECOND, see=VMBO_PEOPLE | MANAGERS),
     step("accounts:erase_person", somebody_who_left, MANAGERS, see=PEOPLE, fill=erasing),
+    Row(
+        "accounts:keep_view", kept_routes,
+        get=PEOPLE, post=PEOPLE, fill={"name": "Mijn routes", "query": "volgorde=naam"}, trace=False,
+    ),
+    Row("accounts:views", get=PEOPLE, post=PEOPLE, fill={"do": "remove", "view": "1"}, form=False, trace=False),
     Row("accounts:own_data", get=PEOPLE, post=PEOPLE, form=False, answer=200),
     step("accounts:absence_of", own_board_of_case, MANAGERS, see=PEOPLE, fill=absence_of_director),
     step("accounts:record_body", None, MANAGERS, see=PEOPLE, fill=new_body),
