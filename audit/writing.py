@@ -36,7 +36,8 @@ def insert(event: AuditEvent) -> None:
 
 
 def _prepared(field: models.Field[Any, Any], value: Any) -> Any:
-    return field.get_db_prep_save(value, connection) if value is not None else None
+    """Texts and numbers go as they are."""
+    return value if value is None or type(value) in (str, int) else field.get_db_prep_save(value, connection)
 
 
 def _moment(at: datetime) -> datetime:

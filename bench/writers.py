@@ -19,6 +19,7 @@ from accounts.roles import Role
 from agreements.models import Comment
 from agreements.services import comment
 from agreements.states import Audience
+from audit.models import AuditEvent
 from audit.services import End
 from audit.verifying import verify
 from workflows.demo import world
@@ -98,8 +99,9 @@ def _comment(kind: str, agreement: Any, actor: Actor) -> float:
 def _plainly() -> Any:
     """Every service tells a plain log what it would tell the ledger."""
 
-    def append(end: End, action: str, **told: Any) -> None:
+    def append(end: End, action: str, **told: Any) -> AuditEvent:
         rivals.log_plainly(action, case=end.case, **told)
+        return AuditEvent(case=end.case, action=action, subject=told.get("subject", ""))
 
     return patch.multiple("audit.services", end_of=End, changed=lambda case: {}, append=append)
 

@@ -48,7 +48,8 @@ def erase(request: MemberRequest, pk: int) -> HttpResponse:
     lead = _(
         "Name and e-mail address are replaced, also in the timeline of what this person did. Nobody can log in with "
         "this account any more; roles, mandates and absences end; second factors and sessions go. Kept by law: "
-        "signatures with the name of who signed, mandates that somebody signed under, and what others wrote in a case."
+        "signatures with the name of who signed, mandates that somebody signed under, and what others wrote in a case, "
+        "also where they name this person."
     )
     facts = [{"term": _("Person"), "value": person.name}, {"term": _("E-mail"), "value": person.email}]
     roles = ", ".join(f"{one.get_role_display()} ({one.board or '—'})" for one in person.memberships.valid_on())

@@ -1,57 +1,76 @@
-"""The last picture of each case, kept part by part, so that an event can tell what its transaction changed."""
+"""The last picture of each case, kept part by part, so that an event can tell what its transaction changed.
+
+Its two statements are in SQL, as those of `writing`: every event says them.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from django.db import models
+from django.db import connection, models
 
 from ..models import CasePicture
 from .facts import Difference, Picture, difference
 from .registry import Part, parts_of
 from .watch import Watch, forget_after_commit, watch_of
 
+TABLE = CasePicture._meta.db_table
+SEEN = f'SELECT part, seen_by, seen_at, CASE WHEN part IN ({{}}) THEN facts END FROM {TABLE} WHERE "case" = %s'  # nosec
+KEEP = (
+    f'INSERT INTO {TABLE} ("case", part, facts, seen_by, seen_at) VALUES {{}} ON CONFLICT ("case", part)'  # nosec
+    " DO UPDATE SET facts = EXCLUDED.facts, seen_by = EXCLUDED.seen_by, seen_at = EXCLUDED.seen_at"
+)
+
+
+class Kept(NamedTuple):
+    """A part as it was drawn last. The facts are only fetched of parts that may have changed since."""
+
+    seen_by: str
+    seen_at: int
+    facts: str | None
+
 
 def changed(case: models.Model) -> Difference:
     """What changed in the picture of this case since its last event; it counts as told from now on.
 
     Only the caller may write in this case meanwhile, and every row must be as it will be: see docs/ledger.md. A kind
-    without a picture has no differences. Two queries when nothing of it was written.
+    without a picture has no differences. One query when nothing of it was written.
     """
     parts = parts_of(str(case._meta.model_name))
     if not parts:
         return {}
     watch, name = watch_of(), f"{case._meta.model_name}:{case.pk}"
-    stale = _stale(name, parts, watch)
-    told = dict(CasePicture.objects.filter(case=name, part__in=stale).values_list("part", "facts")) if stale else {}
+    kept = _kept(name, [part for part in parts if watch.wrote_in(parts[part].tables)])
+    stale = _stale(kept, parts, watch)
     drawn = {part: parts[part].draw(case.pk) for part in stale}
     forget_after_commit(watch)
-    return _keep(name, {part: _read(told.get(part)) for part in stale}, drawn, watch)
+    _keep(name, drawn, watch)
+    return {path: pair for part in stale for path, pair in difference(_read(kept.get(part)), drawn[part]).items()}
 
 
-def _stale(case: str, parts: Mapping[str, Part], watch: Watch) -> list[str]:
+def _kept(case: str, touched: list[str]) -> dict[str, Kept]:
+    with connection.cursor() as cursor:
+        cursor.execute(SEEN.format(", ".join(["%s"] * len(touched)) or "NULL"), [*touched, case])
+        return {part: Kept(*kept) for part, *kept in cursor.fetchall()}
+
+
+def _stale(kept: Mapping[str, Kept], parts: Mapping[str, Part], watch: Watch) -> list[str]:
     """Parts in whose tables somebody wrote since they were drawn, and those that were never drawn."""
-    marks = CasePicture.objects.filter(case=case).values_list("part", "seen_by", "seen_at")
-    seen = {part: seen_at if seen_by == watch.name else 0 for part, seen_by, seen_at in marks}
+    seen = {part: one.seen_at if one.seen_by == watch.name else 0 for part, one in kept.items()}
     return [name for name, part in parts.items() if name not in seen or watch.wrote_in(part.tables, seen[name])]
 
 
-def _read(facts: str | None) -> Picture:
-    return dict(json.loads(facts)) if facts else {}
+def _read(kept: Kept | None) -> Picture:
+    return dict(json.loads(kept.facts)) if kept and kept.facts else {}
 
 
-def _keep(case: str, before: Mapping[str, Picture], after: Mapping[str, Picture], watch: Watch) -> Difference:
-    changes = {part: difference(before[part], after[part]) for part in after}
-    rows = [
-        CasePicture(case=case, part=part, facts=json.dumps(after[part]), seen_by=watch.name, seen_at=watch.count)
-        for part in after
-    ]
-    if rows:
-        CasePicture.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["case", "part"],
-            update_fields=["facts", "seen_by", "seen_at"],
-        )
-    return {path: pair for part in changes.values() for path, pair in part.items()}
+def _keep(case: str, drawn: Mapping[str, Picture], watch: Watch) -> None:
+    rows: Iterable[tuple[str | int, ...]] = (
+        (case, part, json.dumps(facts), watch.name, watch.count) for part, facts in drawn.items()
+    )
+    if drawn:
+        with connection.cursor() as cursor:
+            places = ", ".join(["(%s, %s, %s, %s, %s)"] * len(drawn))
+            cursor.execute(KEEP.format(places), [value for row in rows for value in row])

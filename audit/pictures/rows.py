@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db import models
-from django.db.models import Q
+from django.db import connection, models
+from django.db.models import Q, QuerySet
 
+from .asking import Question, question
 from .facts import Picture, facts_in, path_of
 
 
@@ -50,14 +51,27 @@ class Rows:
         return frozenset({self.model._meta.db_table, *(one.m2m_db_table() for one in self.many)})
 
     def draw(self, case: int) -> Picture:
-        names = list(dict.fromkeys(["pk", *self.key, *(one.attname for one in self.fields)]))
-        rows = self.model._base_manager.filter(self.only, **{self.of: case}).order_by("pk")
         many = {one.name: self._links(one, case) for one in self.many}
         told: dict[str, Picture] = {}
-        for row in rows.values(*names):
+        for row in self._question.answers(case):
             at = self._place(row)
             told[at] = dict(fact for name, value in self._facts(row, many) for fact in facts_in(at + name, value))
         return {path: value for facts in told.values() for path, value in facts.items()}
+
+    @property
+    def _question(self) -> Question:
+        """Put together once for each kind of database."""
+        names = tuple(dict.fromkeys(["pk", *self.key, *(one.attname for one in self.fields)]))
+        if (connection.vendor, names) not in self._questions:
+            self._questions[connection.vendor, names] = question(self._of_case, names)
+        return self._questions[connection.vendor, names]
+
+    @cached_property
+    def _questions(self) -> dict[tuple[str, tuple[str, ...]], Question]:
+        return {}
+
+    def _of_case(self, case: int) -> QuerySet[Any]:
+        return self.model._base_manager.filter(self.only, **{self.of: case}).order_by("pk")
 
     def _place(self, row: Mapping[str, Any]) -> str:
         if not self.name:

@@ -22,7 +22,6 @@ ALLOWED = {
     "audit/anchors.py": "signs the heads of all chains; not a change of a case",
     "audit/erasing.py": "takes personal data out of events, with an event that says so",
     "audit/models.py": "refuses",
-    "audit/pictures/keeping.py": "keeps the last picture of a case, with its event",
     "config/backup/files.py": "puts files back in an empty site; the storage has no rows",
     "config/backup/restoring.py": "logs everybody out after a restore",
     "config/readiness.py": "writes a file in the storage and takes it away, to see that it can",
@@ -38,6 +37,8 @@ ALLOWED = {
 SQL = {
     "agreements/triggers.py": "puts up and takes down the guard of the library",
     "audit/anchors.py": "waits for its turn",
+    "audit/pictures/asking.py": "reads the rows of a case, as Django put the question together",
+    "audit/pictures/keeping.py": "keeps the last picture of a case, with its event",
     "audit/services.py": "waits for its turn",
     "audit/triggers.py": "puts up and takes down the guard of the ledger",
     "audit/writing.py": "the last event and the next one, for the service of the ledger",
