@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from . import styleguide_examples as examples
+from . import styleguide_states as states
 
 PAGES = ("index", "inbox", "case", "form", "decision", "signing")
 
@@ -27,7 +28,8 @@ def styleguide(request: HttpRequest, page: str = "index") -> HttpResponse:
     if not getattr(settings, "STYLEGUIDE", False) or page not in PAGES:
         raise Http404
     folder = "styleguide" if page == "index" else "styleguide/patterns"
-    return render(request, f"{folder}/{page}.html", context())
+    said = {"messages": states.MESSAGES, "page": pages().page(1)} if page == "inbox" else {}
+    return render(request, f"{folder}/{page}.html", context() | said)
 
 
 class ProposalForm(forms.Form):
@@ -108,6 +110,10 @@ REFUSED = {
 }
 
 
+def pages() -> Paginator[int]:
+    return Paginator(range(64), 10)
+
+
 def context() -> dict[str, Any]:
     """All the examples at once; each page takes what it shows."""
     lines: list[dict[str, Any]] = [
@@ -137,7 +143,8 @@ def context() -> dict[str, Any]:
         "rows": examples.ROWS,
         "digest": examples.DIGEST,
         "differences": examples.DIFFERENCES,
-        "page": Paginator(range(64), 10).page(2),
+        "page": pages().page(7),
+        "more": states.shown(),
         "crumbs": [{"label": "Routes", "url": "#"}, {"label": "TOT – Talentontwikkeling Techniek"}],
         "meta": [
             examples.item("Start", "schooljaar 2027-2028"),

@@ -111,7 +111,7 @@ TESTED: tuple[tuple[str | Promise, str], ...] = (
         "tests/e2e/test_every_page.py::test_high_contrast_is_high",
     ),
     (
-        _("Submitting, negotiating and deciding with the keyboard alone."),
+        _("Submitting, negotiating, deciding, signing and inspecting with the keyboard alone."),
         "tests/e2e/test_keyboard.py",
     ),
     (

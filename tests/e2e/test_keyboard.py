@@ -1,15 +1,21 @@
-"""Without a mouse: submitting, negotiating and deciding. Wherever the focus is, it shows."""
+"""Without a mouse: submitting, negotiating, deciding, signing and inspecting. Wherever the focus is, it shows."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
+from accounts.actors import Actor
+from agreements.models import Signature
+from inspections.models import Finding
 from leerroutes.models import RouteDecision
 from tests.e2e.conftest import Opens
 from tests.e2e.people import nl
-from tests.factories import Party, agreement_in, route_in
+from tests.factories import Party, agreement_in, code_of, route_in, with_document
 from workflows.demo.world import PASSWORD
 
 
@@ -68,3 +74,39 @@ def test_a_coordinator_puts_other_words_on_the_table(at_work: Opens, mbo: Party)
     writer.type("de werkgroep kwaliteit").tab_to(writer.button("Put on the table")).enter()
     writer.see("“%(article)s” is on the table and complete.", article="Kwaliteitszorg en evaluatie")
     assert agreement.clauses.get(code="kwaliteit").data["owner"] == "de werkgroep kwaliteit"
+
+
+@pytest.mark.usefixtures("thin_paper")
+def test_a_signatory_signs(at_work: Opens, vmbo: Party) -> None:
+    agreement = agreement_in("out_for_signature")
+    with_document(agreement)
+    signatory = at_work(vmbo.signatory)
+    signatory.visit(reverse("agreements:sign", args=[agreement.pk]))
+    signatory.tab_to(signatory.field("I have read this document and sign it on behalf of my board."))
+    signatory.page.keyboard.press("Space")
+    signatory.tab_to(signatory.field("Your password")).type(PASSWORD)
+    signatory.tab_to(signatory.field("Code from your app")).type(code_of(vmbo.signatory.user))
+    signatory.tab_to(signatory.button("Sign")).enter()
+    signatory.see("You signed on behalf of %(board)s.", board=vmbo.board)
+    assert Signature.objects.get().agreement_id == agreement.pk
+
+
+def soon() -> date:
+    """A day that is typed alike where the day comes first and where the month does: a browser follows its country."""
+    return next(day for number in range(2, 40) if (day := localdate() + timedelta(number)).day == day.month)
+
+
+def test_an_inspector_asks_a_board_about_a_route(at_work: Opens, inspector: Actor) -> None:
+    route = route_in("submitted")
+    reader = at_work(inspector)
+    reader.visit(reverse("inspections:route", args=[route.pk]))
+    reader.tab_to(reader.page.get_by_role("main").get_by_role("link", name=nl("Make a finding")).first).enter()
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text(nl("Make a finding"))
+    reader.tab_to(reader.page.locator("select[name=about]")).page.keyboard.press("ArrowDown")
+    reader.tab_to(reader.page.locator("[name=board]").first).page.keyboard.press("Space")
+    reader.tab_to(reader.page.locator("[name=title]")).type("Uren")
+    reader.tab_to(reader.page.locator("[name=text]")).type("Waar is de verantwoording?")
+    reader.tab_to(reader.page.locator("[name=due_on]")).type(f"{soon():%d%m%Y}")
+    reader.tab_to(reader.button("Make the finding")).enter()
+    reader.see("The finding is made. The directors of the board get a mail.")
+    assert Finding.objects.get().route_id == route.pk

@@ -1,0 +1,128 @@
+"""The states of components that the main examples of the style guide do not have. Each must be shown somewhere there
+(tests/e2e/test_styleguide.py)."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from django import forms
+
+from . import styleguide_examples as examples
+
+
+class NarrowForm(forms.Form):
+    """How a list is narrowed down."""
+
+    state = forms.ChoiceField(label="Stand", choices=[("", "Alle"), ("running", "Lopend")], required=False)
+    order = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class WidthForm(forms.Form):
+    """Fields that are narrower or wider than usual, one of each shape, and a complaint about the whole."""
+
+    days = forms.IntegerField(label="Aantal dagen")
+    bodies = forms.MultipleChoiceField(
+        label="Organen",
+        choices=[("mr", "Medezeggenschapsraad"), ("or", "Ondernemingsraad")],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    moment = forms.SplitDateTimeField(
+        label="Vanaf",
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"type": "date", "aria-label": "Dag"}, time_attrs={"type": "time", "aria-label": "Tijd"}
+        ),
+    )
+
+    agreed = forms.BooleanField(label="Ik heb dit gelezen")
+
+    def clean(self) -> None:
+        raise forms.ValidationError("De overeenkomst is intussen veranderd. Kijk opnieuw.")
+
+
+def listing(*, narrowed: bool) -> SimpleNamespace:
+    form = NarrowForm({"state": "running"} if narrowed else None, auto_id=f"narrow_{narrowed}_%s")
+    return SimpleNamespace(address="#", form=form, is_narrowed=narrowed, query="stand=running" if narrowed else "")
+
+
+def bars(*pairs: tuple[str, int]) -> SimpleNamespace:
+    drawn = [
+        {
+            "label": label,
+            "number": long,
+            "y": 40 * row + 13,
+            "bar_y": 40 * row + 18,
+            "width": long,
+            "number_x": long + 6,
+        }
+        for row, (label, of) in enumerate(pairs)
+    ]
+    return SimpleNamespace(bars=drawn, width=320, height=40 * len(pairs), bar=14)
+
+
+def message(level_tag: str, text: str) -> Any:
+    kind = type("Said", (str,), {"level_tag": level_tag})
+    return kind(text)
+
+
+MESSAGES = [
+    message("success", "Het voorstel is ingediend."),
+    message("debug", "U kijkt naar voorbeeldgegevens."),
+    message("error", "De mail is niet verstuurd."),
+]
+TASKS: list[dict[str, Any]] = [
+    {"title": "Beslis over de overeenkomst", "about": "TOT (SOK-00001)", "url": "#", "page": "#", "is_mine": True,
+     "note": "2 van de 3 besturen keurden dit goed."},
+    {"title": "Vraag de medezeggenschap", "about": "TOT (SOK-00002)", "url": "#", "page": "#",
+     "holder": "Loes Akkerman"},
+    {"title": "Vul de overeenkomst in", "about": "TOT (SOK-00003)", "url": "#", "page": "#"},
+]  # fmt: skip
+EVENTS: list[dict[str, Any]] = [
+    {"when": examples.at(20), "what": "Opmerking geschreven", "who": "Sanne Huizinga", "board": str(examples.CVO),
+     "pk": 1, "then": "#", "url": "#", "label": "Lees de opmerking"},
+]  # fmt: skip
+SAID = {"reason": "De stage is langer.", "by": "Noor van den Berg"}
+FINDINGS: list[dict[str, Any]] = [
+    examples.finding("warning", "De onderwijstijd haalt de norm.", "WVO 2020, artikel 2.107h lid 1")
+    | {"rule": "R-010", "url": "#", "link": "Geef een reden", "said": SAID},
+]
+COLUMNS: list[dict[str, Any]] = [
+    {"label": "Leerroute", "url": "#", "sorted": "ascending"},
+    {"label": "Nummer", "url": "#", "sorted": "descending"},
+    {"label": "Bestuur", "url": "#", "sorted": "none"},
+]
+ROWS: list[list[dict[str, Any]]] = [
+    [
+        {"text": "TOT met robotica", "url": "#"},
+        {"text": "LR-00008", "label": "Nummer", "nowrap": True},
+        {"text": str(examples.CVO), "label": "Bestuur", "url": "#"},
+    ]
+]
+NEW_ARTICLE: dict[str, Any] = {
+    "code": "n", "route_id": 7, "prefix": "Bijlage ", "state": "new", "heading": examples.runs("{+1.1 Programma+}"),
+    "blocks": [{
+        "kind": "changed", "label": examples.runs("a."), "caption": examples.runs("Vakken per leerjaar"),
+        "heads": [examples.runs("Vak"), examples.runs("Uren")],
+        "rows": [
+            {"kind": "same", "is_heading": True, "cells": [examples.runs("Leerjaar 3")]},
+            examples.row("added", "{+Wiskunde+}", "{+120+}"),
+        ],
+    }],
+}  # fmt: skip
+
+
+def shown() -> dict[str, Any]:
+    """By the name of the component."""
+    return {
+        "listings": [listing(narrowed=True), listing(narrowed=False)],
+        "chart": bars(("Voorstel", 120), ("Medezeggenschap", 210)),
+        "tasks": TASKS,
+        "events": EVENTS,
+        "findings": FINDINGS,
+        "columns": COLUMNS,
+        "rows": ROWS,
+        "new_article": NEW_ARTICLE,
+        "facts": [examples.item("Overeenkomst", "SOK-00004", url="#")],
+        "form": WidthForm({"days": "veel"}, auto_id="width_%s"),
+        "empty_form": WidthForm(auto_id="empty_%s"),
+    }
