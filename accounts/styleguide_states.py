@@ -49,13 +49,13 @@ def bars(*pairs: tuple[str, int]) -> SimpleNamespace:
     drawn = [
         {
             "label": label,
-            "number": long,
+            "number": size,
             "y": 40 * row + 13,
             "bar_y": 40 * row + 18,
-            "width": long,
-            "number_x": long + 6,
+            "width": size,
+            "number_x": size + 6,
         }
-        for row, (label, of) in enumerate(pairs)
+        for row, (label, size) in enumerate(pairs)
     ]
     return SimpleNamespace(bars=drawn, width=320, height=40 * len(pairs), bar=14)
 
