@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from unittest.mock import patch
 
 import pytest
@@ -22,10 +22,15 @@ from accounts.styleguide import PAGES
 from tests.e2e.looking import Kinds, complaints_about
 from tests.looks.browsing import served
 
+pytestmark = pytest.mark.urls("tests.looks.guide_urls")
 FOLDER = Path(settings.BASE_DIR, "templates", "components")
 COMPONENTS = sorted(f"components/{file.name}" for file in FOLDER.iterdir())
 FRAME = {"components/header.html", "components/account_menu.html", "components/acting_for.html"}
 """Around every page: what they show depends on who is logged in, and every page is looked at (test_every_page.py)."""
+
+
+def parts_of(name: str) -> NodeList:
+    return cast(NodeList, get_template(name).template.nodelist)  # type: ignore[attr-defined]
 
 
 @contextmanager
@@ -46,36 +51,34 @@ def address_of(page: str) -> str:
     return "/stijlgids/" if page == "index" else f"/stijlgids/{page}/"
 
 
-@pytest.fixture
-def guide(settings: Any) -> dict[str, str]:
+def pages_of_it() -> dict[str, str]:
     """Each page of the guide."""
-    settings.STYLEGUIDE = True
-    return {page: Client().get(address_of(page)).content.decode() for page in PAGES}
+    answers = {page: Client().get(address_of(page)) for page in PAGES}
+    assert {answer.status_code for answer in answers.values()} == {200}
+    return {page: answer.content.decode() for page, answer in answers.items()}
 
 
 def test_it_shows_every_component_in_every_state(settings: Any) -> None:
     """A state is a branch of the template: each `if`, `elif` and `else` is shown at least once."""
     settings.STYLEGUIDE = True
-    used: set[str | None] = set()
     with noted() as shown:
-        for page in PAGES:
-            used |= {
-                one.name for one in Client().get("/stijlgids/" if page == "index" else f"/stijlgids/{page}/").templates
-            }
-    assert set(COMPONENTS) - used == set()
+        pages_of_it()
     seen = {id(part) for part in shown}
+    assert [name for name in COMPONENTS if id(parts_of(name)) not in seen] == []
     unseen = [
         f"{name}, line {branching.token.lineno}: {condition or 'else'}"
         for name in COMPONENTS
         if name not in FRAME
-        for branching in get_template(name).template.nodelist.get_nodes_by_type(IfNode)  # type: ignore[attr-defined]
+        for branching in parts_of(name).get_nodes_by_type(IfNode)
         for condition, part in branching.conditions_nodelists
         if part and id(part) not in seen
     ]
     assert not unseen, "\n".join(unseen)
 
 
-def test_axe_finds_nothing_in_it(guide: dict[str, str], browser: Browser) -> None:
+def test_axe_finds_nothing_in_it(settings: Any, browser: Browser) -> None:
+    settings.STYLEGUIDE = True
+    guide = pages_of_it()
     page = browser.new_context(locale="nl-NL", reduced_motion="reduce").new_page()
     known = Kinds(set)
     found: list[str] = []
