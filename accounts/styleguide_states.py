@@ -111,10 +111,20 @@ NEW_ARTICLE: dict[str, Any] = {
 }  # fmt: skip
 
 
+KEPT: dict[str, Any] = {
+    "keep_url": "#",
+    "views": [
+        {"view": {"name": "Lopend"}, "url": "#", "current": True},
+        {"view": {"name": "Van vorig jaar"}, "url": ""},
+    ],
+}
+
+
 def shown() -> dict[str, Any]:
     """By the name of the component."""
     return {
         "listings": [listing(narrowed=True), listing(narrowed=False)],
+        "kept": KEPT,
         "chart": bars(("Voorstel", 120), ("Medezeggenschap", 210)),
         "tasks": TASKS,
         "events": EVENTS,
