@@ -154,10 +154,10 @@ def _questions(route: Route, words: str) -> dict[str, int]:
     """Of the coordinator to the adviser of the proposing board: one that waits, one answered that may be shared."""
     adviser = actor_for(User.objects.get(name="Advies Lezer"), VMBO.board)
     said: dict[str, Any] = {"topic": Topic.HOURS, "title": words[:150] or "Uren", "text": words or REASON}
-    asked, done = (
-        questions.ask(actor=VMBO.coordinator, asked_of=VMBO.board, about=route, may_share=True, **said) for _no in "ab"
-    )
+    said |= {"asked_of": VMBO.board, "about": route, "may_share": True}
+    done = questions.ask(actor=VMBO.coordinator, **said)
     questions.answer(done, actor=adviser, seen_round=1, answer=words or REASON)
+    asked = questions.ask(actor=VMBO.coordinator, **said)
     return {"asked": asked.pk, "answered": done.pk}
 
 

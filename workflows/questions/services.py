@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.errors import Refusal
-from accounts.models import Board
+from accounts.models import Board, User
 from accounts.verdicts import ensure
 from agreements.models import Agreement
 from agreements.policies import visible_to as visible_agreements
@@ -60,6 +60,7 @@ def ask(
     if asked_of not in [one.board for one in who_can_be_asked(actor)]:
         raise Refusal(_("%(board)s has no adviser whom you can ask now. Choose another.") % {"board": asked_of})
     _ensure_reads(actor, about)
+    _ensure_new(actor, asked_of, title, text)
     case = {str(about._meta.model_name): about} if about is not None else {}
     said = {"topic": topic, "title": _needed(title), "may_share": may_share, **case}
     question: Question = Question.objects.create(asker=actor.user, board=actor.board, asked_of=asked_of, **said)
@@ -143,6 +144,14 @@ def _ensure_reads(actor: Actor, about: Route | Agreement | None) -> None:
     gate = visible_routes(actor) if isinstance(about, Route) else visible_agreements(actor)
     if not gate.filter(pk=about.pk).exists():
         raise Refusal(_("Choose a case that you may open yourself, or none."))
+
+
+def _ensure_new(actor: Actor, asked_of: Board, title: str, text: str) -> None:
+    """Two clicks on the button ask once; the person is locked, because there is no question yet."""
+    User.objects.select_for_update(no_key=True).get(pk=actor.user.pk)
+    waiting = Question.objects.filter(asker=actor.user, board=actor.board, asked_of=asked_of, state=State.ASKED)
+    if same := waiting.filter(title=title.strip(), rounds__text=text.strip()).first():
+        raise Refusal(_("You asked this already: %(number)s.") % {"number": same.number})
 
 
 def _needed(text: str) -> str:
