@@ -59,6 +59,7 @@ SENTENCES: dict[str, str | Promise] = {
     "workflows.task_put_back": _("Task put back"),
     "workflows.task_handed_over": _("Task handed over to a colleague"),
     "workflows.task_taken_over": _("Task taken over from a colleague"),
+    "workflows.term_extended": _("A board gives itself more time"),
     "workflows.asked": _("Asked somebody to do what is in the way"),
     "workflows.question_asked": _("Question to an adviser"),
     "workflows.question_answered": _("Adviser answers a question"),
@@ -198,6 +199,7 @@ FIELDS: dict[str, str | Promise] = {
     "legal_basis": _("legal basis of the internal regulation"),
     "valid_until": _("until"),
     "due_on": _("answer no later than"),
+    "until": _("no later than"),
 }
 
 

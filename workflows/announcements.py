@@ -5,11 +5,14 @@ Promised in the transaction of the change; mail is sent by a worker. Every key m
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from viewflow.workflow.activation import Activation
+from viewflow.workflow.models import Task
 
 from accounts.actors import Actor
 from accounts.models import Board, User
@@ -43,6 +46,22 @@ def task_opened(activation: Activation) -> None:
             task=task,
             job="workflows.mail_task",
             arguments={"task": task.pk},
+        )
+
+
+def more_time(task: Task, until: date) -> None:
+    """A board takes longer than it said: the coordinators of the other boards wait for it."""
+    found, board = record_of(task.process.coerced), task.owner_permission_obj
+    what, day = in_english(task.flow_task.task_title), until.strftime("%d-%m-%Y")
+    others = [party.board for party in found.parties.exclude(board=board).select_related("board")]
+    for person in {person for other in others for person in people_asked("draft_agreements", other)}:
+        tell(
+            person,
+            Kind.TERM,
+            key=f"longer:{task.pk}:{until}",
+            about=found,
+            sentence=_("%(board)s takes until %(day)s: %(what)s", board=board, day=day, what=what),
+            task=task,
         )
 
 

@@ -34,6 +34,7 @@ class BoardTask(flow.View):  # type: ignore[misc]
     else reminds of it. Right and board are stored on the task row, which is what the inbox selects on. The pages call
     services, never the engine, so there is no view.
     `together`: colleagues work on it at the same time, so one who took it up stops no other.
+    `extendable`: its term is one that the board sets by itself; others are set by a body, by all boards, or by law.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class BoardTask(flow.View):  # type: ignore[misc]
         four_eyes: bool = False,
         together: bool = False,
         reminds: bool = True,
+        extendable: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(None, **kwargs)
@@ -55,6 +57,7 @@ class BoardTask(flow.View):  # type: ignore[misc]
         self.four_eyes = four_eyes
         self.together = together
         self.reminds = reminds
+        self.extendable = extendable
         self._board = board
         self._owner_permission = f"accounts.{right}"
         self._on_create = task_opened

@@ -63,6 +63,7 @@ def _facts(pk: int, task: Any, board: str, since: Any, data: dict[str, Any]) -> 
         "task": f"{task.flow_class.__name__}.{task.name}",
         "board": board and f"board:{board}",
         "since": since,
+        "until": data.get("until"),
         **about,
     }
     return [fact for name, value in told.items() for fact in facts_in(f"tasks/{pk}/{name}", value)]

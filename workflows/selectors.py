@@ -68,6 +68,10 @@ class OpenTask:
     holder: User | None = None
     """Who took it up; not told to people of another board."""
 
+    right: str = ""
+    is_extendable: bool = False
+    """The board sets this term by itself, so it can give itself more time."""
+
     @property
     def is_late(self) -> bool:
         return self.due < timezone.now()
@@ -165,6 +169,8 @@ def described(tasks: list[Task]) -> list[OpenTask]:
             address=address_of(task),
             is_separate="consultation" in task.data or "registration" in task.data,
             holder=taken.get(task.pk),
+            right=task.flow_task.right,
+            is_extendable=task.flow_task.extendable,
         )
         for task in tasks
     ]

@@ -4,6 +4,7 @@ from . import views
 from .asking import views as asking
 from .away import views as away
 from .claiming import views as claiming
+from .extending import views as extending
 from .feeds import views as feeds
 from .inbox import views as inbox
 from .keeping import views as keeping
@@ -26,6 +27,7 @@ urlpatterns = [
     path("taken/bestand/<slug:form>/", inbox.inbox_file, name="inbox_file"),
     path("overzicht/<str:step>/bestand/<slug:form>/", overviews.overview_step_file, name="overview_step_file"),
     path("taken/<int:pk>/", claiming.task, name="task"),
+    path("taken/<int:pk>/langer/", extending.longer, name="more_time"),
     path("zoeken/", search.searching, name="search"),
     path("besturen/<int:pk>/", who.board, name="board"),
     path("personen/<int:pk>/", who.person, name="person"),

@@ -32,6 +32,7 @@ from leerroutes.views.finding import find_cooperation
 from . import lighter, presenting, selectors
 from .actions import actions_for
 from .drawing.picture import picture_of
+from .extending.policies import may_extend
 from .feeds.policies import can_subscribe
 from .http import find_agreement, find_route
 from .keeping import kept_agreement, kept_cooperation, kept_route
@@ -60,6 +61,7 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
             "picture": picture_of(found),
             "up": up,
             "mine": selectors.mine_among(up, request.actor),
+            "longer": [task for task in up if may_extend(request.actor, task)],
             "possible": possible,
             "refused": refused,
             "checks": panel_of_case(found),
@@ -110,6 +112,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "picture": picture_of(found),
             "up": up,
             "mine": selectors.mine_among(up, request.actor),
+            "longer": [task for task in up if may_extend(request.actor, task)],
             "possible": possible,
             "refused": refused,
             "clauses": presenting.clause_rows(found, text, stand, boards, request.actor.board),

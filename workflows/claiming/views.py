@@ -33,7 +33,7 @@ from .policies import can_take_up, colleagues
 @require_http_methods(["GET", "HEAD", "POST"])
 def task(request: MemberRequest, pk: int) -> HttpResponse:
     """Whoever reads the case and is not asked is told so; strangers learn nothing."""
-    found = _find(request, pk)
+    found = find_task(request, pk)
     ensure(can_take_up(request.actor, found))
     holder, people = holder_of(found), colleagues(request.actor, found)
     asked = request.POST.get("do", "")
@@ -54,7 +54,7 @@ def task(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "workflows/task.html", context)
 
 
-def _find(request: MemberRequest, pk: int) -> Task:
+def find_task(request: MemberRequest, pk: int) -> Task:
     found = get_object_or_404(selectors.open_board_tasks().filter(_readable(request)), pk=pk)
     about(request, record_of(found.process.coerced))
     return found

@@ -57,7 +57,7 @@ class AgreementFlow(flow.Flow):  # type: ignore[misc]
     boards_write = ForEach(each_board).Do(this.write)
 
     write = (
-        BoardTask("workflows:agreement", right="draft_agreements", days=60, together=True)
+        BoardTask("workflows:agreement", right="draft_agreements", days=60, together=True, extendable=True)
         .Annotation(title=_("Fill in the agreement and agree with the text"))
         .Next(this.all_agreed)
     )
@@ -69,7 +69,7 @@ class AgreementFlow(flow.Flow):  # type: ignore[misc]
     boards_ask = ForEach(each_board).Do(this.ask)
 
     ask = (
-        BoardTask("agreements:ask", right="draft_agreements", days=14)
+        BoardTask("agreements:ask", right="draft_agreements", days=14, extendable=True)
         .Annotation(title=_("Put the text before the participation bodies"))
         .Next(this.all_asked)
     )
@@ -89,7 +89,7 @@ class AgreementFlow(flow.Flow):  # type: ignore[misc]
     boards_decide = ForEach(each_board).Do(this.decide)
 
     decide = (
-        BoardTask("agreements:decide", right="decide_agreements", days=21, four_eyes=True)
+        BoardTask("agreements:decide", right="decide_agreements", days=21, four_eyes=True, extendable=True)
         .Annotation(title=_("Decide on the agreement"))
         .Next(this.all_decided)
     )

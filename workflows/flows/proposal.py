@@ -46,7 +46,7 @@ class ProposalFlow(flow.Flow):  # type: ignore[misc]
     boards_decide = ForEach(each_board).Do(this.decide)
 
     decide = (
-        BoardTask("leerroutes:decide", right="approve_routes", days=14, four_eyes=True)
+        BoardTask("leerroutes:decide", right="approve_routes", days=14, four_eyes=True, extendable=True)
         .Annotation(title=_("Decide on the proposal"))
         .Next(this.all_decided)
     )
@@ -63,7 +63,7 @@ class ProposalFlow(flow.Flow):  # type: ignore[misc]
     )
 
     revise = (
-        BoardTask("leerroutes:edit", right="draft_routes", days=28, board=proposing_board)
+        BoardTask("leerroutes:edit", right="draft_routes", days=28, board=proposing_board, extendable=True)
         .Annotation(title=_("Change the proposal and submit it again"))
         .Next(this.boards_decide)
     )
@@ -71,7 +71,7 @@ class ProposalFlow(flow.Flow):  # type: ignore[misc]
     start_agreement = ForEach(each_board).Do(this.begin_agreement)
 
     begin_agreement = (
-        BoardTask("agreements:start", right="draft_agreements", days=28)
+        BoardTask("agreements:start", right="draft_agreements", days=28, extendable=True)
         .Annotation(title=_("Start the agreement"))
         .Next(this.one_began)
     )

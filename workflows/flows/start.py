@@ -46,7 +46,7 @@ class StartFlow(flow.Flow):  # type: ignore[misc]
     institutions_register = ForEach(each_institution).Do(this.register)
 
     register = (
-        BoardTask("leerroutes:register", right="register_routes", days=30)
+        BoardTask("leerroutes:register", right="register_routes", days=30, extendable=True)
         .Annotation(title=_("Register the route in RIO"))
         .Next(this.all_registered)
     )

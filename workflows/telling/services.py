@@ -15,7 +15,7 @@ from jobs.sentences import Sentence
 from jobs.services import enqueue
 
 from .kinds import Kind, Mail
-from .models import Choice, Notice, Times
+from .models import Choice, Notice, TermAlarm, Times
 from .preferences import OBLIGATORY, Way, way_of
 
 
@@ -75,6 +75,12 @@ def mark_read(person: User, pks: Iterable[int] | None = None) -> int:
 def forget_task(tasks: models.QuerySet[Task]) -> None:
     """What was asked is done, or asked no more: nobody has to read that it is."""
     Notice.objects.filter(task__in=tasks.values("pk"), read=None).update(read=timezone.now())
+
+
+def begin_anew(task: Task) -> None:
+    """The term became longer: what was told of the old one holds no more, and of the new one nothing was told."""
+    TermAlarm.objects.filter(task=task).delete()
+    Notice.objects.filter(task=task, kind=Kind.TERM, read=None).update(read=timezone.now())
 
 
 @transaction.atomic

@@ -23,7 +23,18 @@ from workflows.models import CalendarFeed
 from workflows.telling.kinds import Kind
 from workflows.telling.services import tell
 
-from ..company import ABSENTABLE, AT_A_BOARD, COORDINATORS, DIRECTORS, EVERYBODY, MANAGERS, MEMBERS, PEOPLE, READERS
+from ..company import (
+    ABSENTABLE,
+    AT_A_BOARD,
+    COORDINATORS,
+    DIRECTORS,
+    EVERYBODY,
+    MANAGERS,
+    MEMBERS,
+    OWN_COORDINATORS,
+    PEOPLE,
+    READERS,
+)
 from ..rows import REASON, Row, agreement, cooperation, only, only_csv, page, route, step
 from ..stage import Stage
 
@@ -49,6 +60,12 @@ def open_task(stage: Stage) -> tuple[Any, ...]:
     """The proposing board decides."""
     deciding = Task.objects.filter(flow_task=ProposalFlow.decide, owner_permission_obj_pk=str(VMBO.board.pk))
     return (deciding.get(process__proposalprocess__route=stage.routes["submitted"]).pk,)
+
+
+def more_time(stage: Stage, actor: Actor | None) -> dict[str, Any]:
+    """A week longer than the proposing board has."""
+    task = Task.objects.get(pk=open_task(stage)[0])
+    return REASON | {"until": (localdate(task.flow_task.due(task)) + timedelta(days=7)).isoformat()}
 
 
 def later_absence(stage: Stage) -> tuple[Any, ...]:
@@ -111,6 +128,7 @@ ROWS = [
     page("workflows:overview_step", deciding, PEOPLE),
     page("workflows:overview_step_file", deciding_in_csv, PEOPLE),
     Row("workflows:task", open_task, get=ONE, post=ONE, see=READERS, fill={"do": "take_up"}, form=False),
+    step("workflows:more_time", open_task, OWN_COORDINATORS | only("director"), see=READERS, fill=more_time),
     page("workflows:search", None, PEOPLE),
     page("workflows:board", lambda stage: (VMBO.board.pk,), READERS | MANAGERS),
     page("workflows:person", lambda stage: (VMBO.director.user.pk,), READERS | MANAGERS),

@@ -1,0 +1,1 @@
+"""More time for a task, with a reason that everybody of the case reads."""
