@@ -59,6 +59,7 @@ SENTENCES: dict[str, str | Promise] = {
     "workflows.task_put_back": _("Task put back"),
     "workflows.task_handed_over": _("Task handed over to a colleague"),
     "workflows.task_taken_over": _("Task taken over from a colleague"),
+    "workflows.message_written": _("Message to every board"),
     "workflows.term_extended": _("A board gives itself more time"),
     "workflows.asked": _("Asked somebody to do what is in the way"),
     "workflows.question_asked": _("Question to an adviser"),

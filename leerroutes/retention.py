@@ -115,8 +115,8 @@ TERMS = (
     Term(
         "negotiation",
         Text(
-            "Eigen concepten, opmerkingen, standpunten, bijlagen en documenten om te lezen",
-            "Own drafts, comments, standpoints, annexes and documents for reading",
+            "Eigen concepten, opmerkingen, berichten, standpunten, bijlagen en documenten om te lezen",
+            "Own drafts, comments, messages, standpoints, annexes and documents for reading",
         ),
         WITH_THE_DOSSIER,
         Text("Zij laten zien hoe de tekst tot stand kwam.", "They show how the text came about."),

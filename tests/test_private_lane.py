@@ -29,6 +29,7 @@ from tests.matrix.rooms import MATRIX
 from tests.matrix.rooms.agreements import CLAUSE
 from tests.matrix.rows import Row, address_of
 from tests.matrix.stage import Stage, built_stage, undone
+from workflows.messages.services import write_message
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,7 @@ def whisper(agreement: Agreement, party: Party, words: str = WHISPER, passage: s
         **at,
     )
     assert said.body == words
+    write_message(agreement, actor=party.coordinator, audience=Audience.OWN_BOARD, body=words, mentioned=colleagues)
     if agreement.state == State.DRAFT:
         answers = dict(answers_of(agreement).get((code, None), {})) | {FIELDS[code]: words}
         seen = PrivateDraft.objects.filter(agreement=agreement, board=party.board, code=code).first()
@@ -105,7 +107,7 @@ def test_nothing_that_all_can_read_holds_it(stage: Stage) -> None:
 
 def test_no_mail_holds_it(stage: Stage) -> None:
     with undone():
-        run_jobs("workflows.mail_mention", "workflows.mail_news", "workflows.mail_task")
+        run_jobs("workflows.mail_mention", "workflows.mail_news", "workflows.mail_notice", "workflows.mail_task")
         assert mail.outbox
         assert not [one for one in mail.outbox if WHISPER in one.subject + one.body]
 
@@ -167,6 +169,7 @@ class WhateverTheOrder(TestCase):
             reverse("agreements:clause", args=article),
             reverse("agreements:proposals", args=article),
             reverse("agreements:text", args=[agreement.pk]),
+            reverse("workflows:agreement_messages", args=[agreement.pk]),
         ]
 
     def read(self, actor: Actor, address: str) -> str:

@@ -10,6 +10,7 @@ from viewflow.workflow.models import Process
 from agreements.models import Agreement
 from leerroutes.models import Route
 
+from .messages.models import Message as Message
 from .questions.models import Question as Question
 from .questions.models import QuestionRound as QuestionRound
 from .search.models import SearchEntry as SearchEntry

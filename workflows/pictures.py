@@ -10,6 +10,7 @@ from django.db.models import Q
 from viewflow.workflow.models import Process, Task
 
 from agreements.models import Consent
+from agreements.states import Audience
 from audit.pictures import Picture, Rows, leave_out, register
 from audit.pictures.facts import facts_in
 from leerroutes.models import Route
@@ -23,6 +24,7 @@ from .models import (
     Digest,
     EndingProcess,
     HandOver,
+    Message,
     Notice,
     ProposalProcess,
     Question,
@@ -69,8 +71,10 @@ def _facts(pk: int, task: Any, board: str, since: Any, data: dict[str, Any]) -> 
     return [fact for name, value in told.items() for fact in facts_in(f"tasks/{pk}/{name}", value)]
 
 
-register("route", Tasks(of_route))
-register("agreement", Tasks(of_agreement))
+SAID = Q(audience=Audience.EVERYBODY)
+
+register("route", Tasks(of_route), Rows("messages", Message, of="route", only=SAID))
+register("agreement", Tasks(of_agreement), Rows("messages", Message, of="agreement", only=SAID))
 
 kinds.register(
     kinds.Kind(

@@ -8,6 +8,7 @@ from .extending import views as extending
 from .feeds import views as feeds
 from .inbox import views as inbox
 from .keeping import views as keeping
+from .messages import views as messages
 from .overviews import views as overviews
 from .planning import views as planning
 from .search import views as search
@@ -50,6 +51,8 @@ urlpatterns = [
     path("routes/<int:pk>/agenda/", feeds.calendar_of_route, name="calendar_of_route"),
     path("samenwerkingen/<int:pk>/", views.cooperation, name="cooperation"),
     path("overeenkomsten/<int:pk>/", views.agreement, name="agreement"),
+    path("routes/<int:pk>/berichten/", messages.of_route, name="route_messages"),
+    path("overeenkomsten/<int:pk>/berichten/", messages.of_agreement, name="agreement_messages"),
     path("routes/<int:pk>/vragen/<slug:action>/", asking.of_route, name="ask_about_route"),
     path("overeenkomsten/<int:pk>/vragen/<slug:action>/", asking.of_agreement, name="ask_about_agreement"),
     path("routes/<int:pk>/toen/", then.route, name="route_then"),

@@ -36,6 +36,7 @@ from .extending.policies import may_extend
 from .feeds.policies import can_subscribe
 from .http import find_agreement, find_route
 from .keeping import kept_agreement, kept_cooperation, kept_route
+from .messages.views import panel as messages_panel
 from .planning.of_case import of_agreement, of_routes
 from .telling.failing import failing_about
 from .timeline.pages import latest_of
@@ -82,6 +83,7 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
             "kept": kept_route(found),
             "accesses": inspecting.accesses_to(found).on(),
             "failing": failing_about(found, request.actor),
+            **messages_panel(found, request.actor),
             "days": latest_of(found, request),
         },
     )
@@ -138,6 +140,7 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "days": latest_of(found, request),
             "kept": kept_agreement(found),
             "foresight": foresee(found, boards),
+            **messages_panel(found, request.actor),
             **selectors.one_after_the_other(found, request.actor),
             **selectors.how_it_ends(found),
         },

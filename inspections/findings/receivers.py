@@ -7,8 +7,11 @@ from typing import Any
 from django.dispatch import receiver
 
 from accounts.actors import Actor
-from jobs.services import enqueue
+from accounts.models import User
+from jobs.sentences import Sentence, sentence
 from workflows.progress import cancel_open, finish_board_task, tell_moved
+from workflows.telling.kinds import Kind
+from workflows.telling.services import tell
 
 from . import events
 from .flow import FindingFlow
@@ -34,13 +37,17 @@ def inspector_is_up(*, finding: Finding, actor: Actor, **kwargs: Any) -> None:
 def nobody_is_up(*, finding: Finding, actor: Actor, **kwargs: Any) -> None:
     _inspector_is_done(finding, actor)
     tell_moved(finding)
-    _tell(finding, "over", {person.pk for person in directors_of(finding)})
+    asks_no_more = sentence("The inspectorate asks nothing more about a finding.")
+    _tell(finding, "over", list(directors_of(finding)), Kind.NEWS, asks_no_more)
 
 
 @receiver(events.finding_overdue)
 def remind_the_board(*, finding: Finding, **kwargs: Any) -> None:
-    people = {person.pk for person in directors_of(finding)} | {person.pk for person in inspectors_of(finding)}
-    _tell(finding, f"overdue:{finding.current.number}", people)
+    """Who is the only one to be told is told at once: nobody else would notice."""
+    day = finding.current.due_on.strftime("%d-%m-%Y")
+    is_over = sentence("The last day to answer a finding was %(day)s.", day=day)
+    for people in (directors_of(finding), inspectors_of(finding)):
+        _tell(finding, f"overdue:{finding.current.number}", list(people), Kind.TERM, is_over)
 
 
 def _inspector_is_done(finding: Finding, actor: Actor) -> None:
@@ -49,7 +56,15 @@ def _inspector_is_done(finding: Finding, actor: Actor) -> None:
         cancel_open(FindingFlow, processes)
 
 
-def _tell(finding: Finding, moment: str, people: set[int]) -> None:
-    for person in sorted(people):
-        key = f"mail:finding:{finding.pk}:{moment}:{person}"
-        enqueue("inspections.mail_finding", key=key, finding=finding.pk, about=moment.partition(":")[0], person=person)
+def _tell(finding: Finding, moment: str, people: list[User], kind: Kind, told: Sentence) -> None:
+    for person in people:
+        tell(
+            person,
+            kind,
+            key=f"finding:{finding.pk}:{moment}",
+            about=finding,
+            sentence=told,
+            alone=kind == Kind.TERM and len(people) == 1,
+            job="inspections.mail_finding",
+            arguments={"finding": finding.pk, "about": moment.partition(":")[0]},
+        )

@@ -46,4 +46,4 @@ def mail_finding(finding: int, about: str, person: int) -> None:
         return
     reader, link = User.objects.get(pk=person), absolute(told.get_absolute_url())
     words = {"finding": told, "is_over": about == "over", "day": told.current.due_on, "link": link}
-    send("inspections/mail/finding.txt", reader, words)
+    send("inspections/mail/finding.txt", reader, words, about=told)

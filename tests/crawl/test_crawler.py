@@ -21,6 +21,7 @@ from accounts.models import User
 from agreements import services as archive
 from agreements.clauses import library
 from agreements.clauses.templates import Template
+from agreements.facts import covered_routes
 from agreements.model_clauses import answers_of
 from agreements.models import Agreement
 from agreements.states import Audience
@@ -32,6 +33,7 @@ from tests.matrix.company import assemble
 from tests.matrix.stage import _log_in, of_the_test, undone
 from tests.quick import be_quick
 from workflows.demo.cases import CASES, Case
+from workflows.messages.services import write_message
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +161,9 @@ def _talk(agreement: Agreement, parties: list[Party]) -> None:
         archive.keep_draft(agreement, actor=writer, based_on=1, seen_version=0, data=mine, **at)
         archive.keep_variant(agreement, actor=writer, clause=clause, name=f"Voor {agreement.pk}", data=mine)
         file = SimpleUploadedFile("stuk.pdf", b"%PDF-1.7 " + party.slug.encode())
+        for case in (agreement, *covered_routes(agreement)):
+            for audience in Audience:
+                write_message(case, actor=writer, audience=audience, body="Nog een woord.")
         archive.attach_file(agreement, actor=writer, title="Een stuk erbij", file=file, part=archive.Part())
 
 
@@ -259,6 +264,7 @@ def test_insiders_read_the_markers(world: World) -> None:
 
 LANE = {
     "agreements.Comment.body",
+    "workflows.Message.body",
     "agreements.PrivateDraft.data",
     "agreements.ClauseVariant.name",
     "agreements.AgreementTemplate.name",

@@ -22,9 +22,11 @@ from inspections.findings.tasks import watch_findings
 from inspections.models import Finding
 from leerroutes.models import InspectionAccess, Scope
 from tests.conftest import ClientAs
-from tests.factories import MBO, VMBO, Party, person_with, play
+from tests.factories import MBO, VMBO, Party, mail_at_once, person_with, play
 from tests.inspections.findings_cases import answered, in_days, made
+from workflows.models import Notice
 from workflows.selectors import described, tasks_for
+from workflows.telling.kinds import Kind
 
 pytestmark = pytest.mark.django_db
 RunJobs = Callable[..., list[str]]
@@ -54,6 +56,7 @@ def test_the_board_then_the_inspector_then_nobody(
 ) -> None:
     """Each is asked by mail and in the inbox, until the day that was set; the other board is asked nothing."""
     finding = made(play("running").route, due_on=in_days(9))
+    mail_at_once(Kind.NEWS)
     mailed(run_jobs)
     assert mail.outbox[-1].to == [vmbo.director.user.email]
     assert finding.title in mail.outbox[-1].body
@@ -81,9 +84,12 @@ def test_the_board_then_the_inspector_then_nobody(
 def test_withdrawn_asks_nobody_any_more(inspector: Actor, vmbo: Party, run_jobs: RunJobs) -> None:
     finding = made()
     mailed(run_jobs)
+    mail_at_once(Kind.NEWS)
     withdraw_finding(finding, actor=inspector, reason="Vergissing.")
     assert up(vmbo.director) == []
     assert mailed(run_jobs) == {vmbo.director.user.email}
+    told = Notice.objects.get(kind=Kind.NEWS, case=f"finding:{finding.pk}")
+    assert (told.person, told.address) == (vmbo.director.user, finding.get_absolute_url())
     assert "ingetrokken" in mail.outbox[-1].subject or "withdrawn" in mail.outbox[-1].subject
     assert untold(f"finding:{finding.pk}") == {}
 

@@ -44,6 +44,7 @@ from tests.inspections import findings_cases as inspected
 from tests.kept import keeper, played_once
 from tests.quick import be_quick
 from workflows.demo.cases import CASES, Case
+from workflows.messages.services import write_message
 from workflows.questions import services as questions
 from workflows.questions.states import Topic
 
@@ -201,6 +202,7 @@ def _commented(agreement: Agreement, words: str) -> None:
     at: dict[str, Any] = {"code": "kwaliteit", "route": None}
     for audience in Audience:
         archive.comment(agreement, actor=VMBO.coordinator, audience=audience, body=words, **at)
+        write_message(agreement, actor=VMBO.coordinator, audience=audience, body=words)
     archive.keep_draft(agreement, actor=VMBO.coordinator, based_on=1, seen_version=0, data={"owner": words[:100]}, **at)
 
 

@@ -25,6 +25,7 @@ PARTS: Mapping[str, Label] = {
     "proposals": _("Words on the table"),
     "standpoints": _("Where the boards stand"),
     "comments": _("Comments to every board"),
+    "messages": _("Messages to every board"),
     "consents": _("Boards that agree with the whole text"),
     "texts": _("Texts that were kept"),
     "reasons": _("Reasons for going on although a rule warns"),

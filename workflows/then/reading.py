@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from accounts.actors import Actor
@@ -21,7 +22,9 @@ from agreements.policies_files import frozen_texts_visible_to
 from agreements.policies_lane import comments_visible_to
 from audit.pictures import Picture, place_of
 from audit.pictures.history import ERASED
+from leerroutes.models import Route
 
+from ..messages.policies import messages_visible_to
 from .differences import changes_of
 from .moments import Moment
 from .names import names_of, references_in
@@ -85,20 +88,27 @@ def parties_of(picture: Picture) -> list[str]:
 
 def visible_part(case: models.Model, picture: Picture, actor: Actor) -> Picture:
     """Without the rows that this reader may not open on the page of the case either. The reader found the case."""
-    if not isinstance(case, Agreement):
-        return picture
-    open_now = {
-        "comments": comments_visible_to(actor, case),
-        "documents": documents_visible_to(actor, case),
-        "texts": frozen_texts_visible_to(actor, case),
-    }
+    open_now = _open_now(case, actor)
     readable = {part: {str(pk) for pk in rows.values_list("pk", flat=True)} for part, rows in open_now.items()}
-    refused = _refused_of_others(picture, actor)
+    refused = _refused_of_others(picture, actor) if isinstance(case, Agreement) else set()
+    kind = str(case._meta.model_name)
     return {
         path: value
         for path, value in picture.items()
-        if _is_open(*place_of("agreement", path)[:2], readable=readable, refused=refused)
+        if _is_open(*place_of(kind, path)[:2], readable=readable, refused=refused)
     }
+
+
+def _open_now(case: models.Model, actor: Actor) -> dict[str, QuerySet[Any]]:
+    """Part → the rows of it that this reader may open today."""
+    if isinstance(case, Agreement):
+        return {
+            "comments": comments_visible_to(actor, case),
+            "messages": messages_visible_to(actor, case),
+            "documents": documents_visible_to(actor, case),
+            "texts": frozen_texts_visible_to(actor, case),
+        }
+    return {"messages": messages_visible_to(actor, case)} if isinstance(case, Route) else {}
 
 
 def _is_open(part: str, row: str, *, readable: Mapping[str, set[str]], refused: set[str]) -> bool:

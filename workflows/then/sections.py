@@ -35,6 +35,7 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     "departures": ("board",),
     "documents": ("kind",),
     "lines": ("number", "profile", "qualification"),
+    "messages": ("board",),
     "notices": ("board",),
     "parties": ("board",),
     "partners": ("name",),

@@ -38,6 +38,7 @@ from ..company import (
 from ..rows import REASON, Row, agreement, cooperation, only, only_csv, page, route, step
 from ..stage import Stage
 
+SAID = {"c-body": "Zullen wij dit samen doornemen?", "c-audience": "all"}
 ONE = only("director")
 """Of whom the decision of the proposing board is asked."""
 
@@ -160,6 +161,9 @@ ROWS = [
         "workflows:ask_about_agreement", agreement("filled", "terms"),
         post=MEMBERS - COORDINATORS, see=MEMBERS, form=False,
     ),
+    Row("workflows:route_messages", route("submitted"), get=READERS, post=MEMBERS, see=READERS, fill=SAID),
+    Row("workflows:route_messages", route("draft"), get=MEMBERS, post=MEMBERS, see=MEMBERS, fill=SAID),
+    Row("workflows:agreement_messages", agreement("filled"), get=MEMBERS, post=MEMBERS, see=MEMBERS, fill=SAID),
     page("workflows:route_then", route("draft"), MEMBERS),
     page("workflows:route_then", route("submitted"), READERS),
     page("workflows:agreement_then", agreement("filled"), MEMBERS),
