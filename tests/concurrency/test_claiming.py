@@ -15,9 +15,10 @@ from accounts.models import SavedView
 from accounts.roles import Role
 from audit.models import AuditEvent
 from tests.factories import person_with
+from workflows.about import of_route
 from workflows.claiming.holding import holder_of
 from workflows.claiming.services import put_back, take_up
-from workflows.selectors import of_route, tasks_for
+from workflows.selectors import tasks_for
 
 from .conftest import BOARDS, at_once, prepare
 
