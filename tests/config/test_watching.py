@@ -77,7 +77,7 @@ def test_the_number_of_the_proxy_goes_along_to_the_worker(
             enqueue("tests.first", key="eerste")
         return []
 
-    monkeypatch.setattr("workflows.selectors.tasks_for", page)
+    monkeypatch.setattr("workflows.selectors.waiting_elsewhere", page)
     browser = client_as(VMBO.coordinator)
     browser.raise_request_exception = False
     answer = browser.get(reverse("workflows:inbox"), headers={"X-Request-ID": GIVEN})

@@ -97,7 +97,7 @@ def test_the_case_page_offers_it_to_the_own_board_only(
     browser = client_as(mbo.coordinator)
     until = due(mbo) + WEEK
     sent = {"until": until.isoformat(), "reason": REASON, "seen": (due(mbo) - WEEK).isoformat()}
-    stale = browser.post(address, sent)
+    stale = browser.post(address, sent, headers={"accept-language": "en"})
     assert "A colleague gave this task more time already" in stale.content.decode()
     assert REASON in stale.content.decode()
     assert browser.post(address, sent | {"seen": due(mbo).isoformat()}).status_code == 302
