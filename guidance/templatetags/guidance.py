@@ -15,16 +15,22 @@ from ..selectors import beside, terms
 register = template.Library()
 
 
-@register.inclusion_tag("guidance/_fold.html")
-def guidance(*keys: str) -> dict[str, Any]:
+@register.inclusion_tag("guidance/_fold.html", takes_context=True)
+def guidance(context: Context, *keys: str) -> dict[str, Any]:
     """A fold with what stands beside these keys; nothing when there is nothing. One query."""
-    return {"entries": beside(str(key) for key in keys)}
+    return {"entries": beside(str(key) for key in keys), "may_ask": _acts_for_a_board(context)}
 
 
-@register.inclusion_tag("guidance/_fold.html")
-def guidance_of(kind: str, name: object) -> dict[str, Any]:
+@register.inclusion_tag("guidance/_fold.html", takes_context=True)
+def guidance_of(context: Context, kind: str, name: object) -> dict[str, Any]:
     """As `guidance`, of a key in two parts: `{% guidance_of "clause" code %}`."""
-    return {"entries": beside([f"{kind}:{name}"])}
+    return guidance(context, f"{kind}:{name}")
+
+
+def _acts_for_a_board(context: Context) -> bool:
+    """Who does not, asks no adviser."""
+    actor = getattr(context.get("request"), "actor", None)
+    return bool(actor and actor.board)
 
 
 @register.simple_tag(takes_context=True)

@@ -19,6 +19,7 @@ from accounts.models import User
 from agreements.models import Agreement
 from audit import triggers
 from audit.models import AuditEvent
+from inspections.models import Finding
 from leerroutes.models import Cooperation, Route
 from workflows.search.keeping import rebuild
 
@@ -60,7 +61,12 @@ CODES = frozenset(
 )
 """Fields that hold what the program reckons or a code of ours, in whatever record."""
 
-OURS_ALONE = {"workflows.Notice.key", "workflows.Notice.address", "workflows.Notice.words"}
+OURS_ALONE = {
+    "workflows.Notice.key",
+    "workflows.Notice.address",
+    "workflows.Notice.words",
+    "accounts.SavedView.query",
+}
 """Fields that the program fills in, and reads again."""
 
 PRIVATE = {
@@ -73,6 +79,10 @@ PRIVATE = {
 """What a board keeps for itself; so does a comment that is not for everybody."""
 
 
+FINDINGS = {"inspections.Finding", "inspections.Round", "inspections.AnswerFile"}
+"""Between an inspector and one board: the other boards of the route read no word of it."""
+
+
 class Field(NamedTuple):
     model: type[models.Model]
     field: models.Field[Any, Any]
@@ -82,9 +92,9 @@ class Field(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """`a`, `r`, `c`: a case; `b`: a board, for itself; `n`: a board, known to whom it shares a case with (who may sign,
-    which bodies it has); `p`: a person; `t`: what a person was told; `i`: an access of an inspector; `l`: a version of
-    the model texts."""
+    """`a`, `r`, `c`: a case; `b`: a board, for itself; `f`: a board, to which an inspector put something; `n`: a board,
+    known to whom it shares a case with (who may sign, which bodies it has); `p`: a person; `t`: what a person was told
+    or keeps; `i`: an access of an inspector; `l`: a version of the model texts."""
 
     kind: str
     pk: int
@@ -169,8 +179,10 @@ def owner_of(row: models.Model) -> Owner | None:
     label = row._meta.label
     if isinstance(row, AuditEvent):
         kind, _colon, pk = row.case.partition(":")
-        return Owner(EVENTS[kind], int(pk))
-    if label == "workflows.Notice":
+        return owner_of(Finding.objects.get(pk=pk)) if kind == "finding" else Owner(EVENTS[kind], int(pk))
+    if label in FINDINGS:
+        return _board(row, "f")
+    if label in {"workflows.Notice", "accounts.SavedView"}:
         return Owner("t", row.person_id)  # type: ignore[attr-defined]
     if label == "leerroutes.InspectionAccess":
         return Owner("i", row.pk)
