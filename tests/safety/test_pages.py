@@ -75,7 +75,7 @@ def test_a_failure_of_ours_shows_no_trace(stage: Stage, monkeypatch: pytest.Monk
     def fail(*args: object) -> None:
         raise RuntimeError(f"wachtwoord={SECRET}")
 
-    monkeypatch.setattr("workflows.selectors.tasks_for", fail)
+    monkeypatch.setattr("workflows.selectors.waiting_elsewhere", fail)
     response = stage.browser("coordinator", raise_request_exception=False).get(reverse("workflows:inbox"))
     page = read(response)
     assert response.status_code == 500
