@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import translation
 from django.utils.timezone import localdate
 
 from accounts.actors import Actor
@@ -77,6 +78,7 @@ def test_among_the_own_board_nobody_else_hears(
         for address in (route.get_absolute_url(), page_of(route)):
             assert WORDS not in client_as(reader).get(address).content.decode()
     assert WORDS in client_as(vmbo.registrar).get(page_of(route)).content.decode()
+    translation.activate("en")  # the pages above were in Dutch
     with pytest.raises(Refusal, match="cannot read"):
         write_message(route, actor=vmbo.coordinator, audience=OWN, body="Nog iets.", mentioned=[mbo.director.user])
     stranger = person_with("Iemand Anders")
