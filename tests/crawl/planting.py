@@ -19,7 +19,7 @@ from accounts.models import User
 from agreements.models import Agreement
 from audit import triggers
 from audit.models import AuditEvent
-from inspections.models import Finding
+from inspections.models import Finding, InspectionSample
 from leerroutes.models import Cooperation, Route
 from workflows.search.keeping import rebuild
 
@@ -66,6 +66,9 @@ OURS_ALONE = {
     "workflows.Notice.address",
     "workflows.Notice.words",
     "accounts.SavedView.query",
+    "inspections.InspectionSample.allocation",
+    "inspections.InspectionSample.filters",
+    "inspections.InspectionSample.population",
 }
 """Fields that the program fills in, and reads again."""
 
@@ -79,6 +82,7 @@ PRIVATE = {
 """What a board keeps for itself; so does a comment that is not for everybody."""
 
 
+OF_INSPECTORS = {"finding": Finding, "inspectionsample": InspectionSample}
 FINDINGS = {"inspections.Finding", "inspections.Round", "inspections.AnswerFile"}
 """Between an inspector and one board: the other boards of the route read no word of it."""
 
@@ -94,7 +98,7 @@ class Field(NamedTuple):
 class Owner(NamedTuple):
     """`a`, `r`, `c`: a case; `b`: a board, for itself; `f`: a board, to which an inspector put something; `n`: a board,
     known to whom it shares a case with (who may sign, which bodies it has); `p`: a person; `t`: what a person was told
-    or keeps; `i`: an access of an inspector; `l`: a version of the model texts."""
+    or keeps; `q`: a question, for who asked and the advisers; `i`: an access of an inspector; `l`: the model texts."""
 
     kind: str
     pk: int
@@ -179,11 +183,18 @@ def owner_of(row: models.Model) -> Owner | None:
     label = row._meta.label
     if isinstance(row, AuditEvent):
         kind, _colon, pk = row.case.partition(":")
-        return owner_of(Finding.objects.get(pk=pk)) if kind == "finding" else Owner(EVENTS[kind], int(pk))
+        own = OF_INSPECTORS.get(kind)
+        return owner_of(own._default_manager.get(pk=pk)) if own else Owner(EVENTS[kind], int(pk))
     if label in FINDINGS:
         return _board(row, "f")
     if label in {"workflows.Notice", "accounts.SavedView"}:
         return Owner("t", row.person_id)  # type: ignore[attr-defined]
+    if label == "inspections.InspectionSample":
+        return Owner("t", row.drawn_by_id)  # type: ignore[attr-defined]
+    if label == "workflows.HandOver":
+        return _board(row.by.memberships.earliest("pk"), "b")  # type: ignore[attr-defined]
+    if label in {"workflows.Question", "workflows.QuestionRound"}:
+        return Owner("q", row.pk)
     if label == "leerroutes.InspectionAccess":
         return Owner("i", row.pk)
     if label in PRIVATE or getattr(row, "audience", "all") != "all":
@@ -194,8 +205,8 @@ def owner_of(row: models.Model) -> Owner | None:
 
 
 EVENTS = {"agreement": "a", "route": "r", "cooperation": "c", "board": "b", "user": "s", "libraryversion": "l"}
-EVENTS |= {"clausevariant": "v", "agreementtemplate": "v"}
-"""`s`: what is told about a person, for administrators; `v`: about what a board keeps for itself."""
+EVENTS |= {"clausevariant": "v", "agreementtemplate": "v", "question": "q"}
+"""`s`: what is told about a person, for administrators; `v`: about what a board keeps for itself; `q`: a question."""
 
 
 def _case(row: models.Model) -> Owner | None:
