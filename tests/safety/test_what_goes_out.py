@@ -75,7 +75,12 @@ def test_strangers_read_not_a_word(who: str, stage: Stage) -> None:
         for address in {link.partition("#")[0] for html in list(seen.values()) for link in _links(html)} - set(seen):
             if len(seen) < 150:
                 seen[address] = body(browser.get(address)).decode(errors="replace")
-    assert not [address for address, html in seen.items() if SECRET in html]
+    assert not [address for address, html in seen.items() if SECRET in html and not _shared_with(who, address)]
+
+
+def _shared_with(who: str, address: str) -> bool:
+    """An editor of the help reads questions that may be used in it, as who asked them said."""
+    return who == "editor" and (address == "/" or address.startswith(reverse("questions:shared")))
 
 
 def _links(html: str) -> list[str]:
