@@ -56,6 +56,7 @@ FIELD_LABELS: Mapping[str, Label] = {
     "added": _("article added from a newer model"),
     "agreed": _("agreed"),
     "agreed_by": _("agreed by"),
+    "agreement": _("agreement"),
     "agreement_number": _("number of the agreement"),
     "answered_by": _("answer recorded by"),
     "asked": _("asked"),
