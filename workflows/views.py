@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
@@ -17,6 +19,7 @@ from agreements.binding import bound_boards
 from agreements.facts import boards_of, covered_routes
 from agreements.foresight import foresee
 from agreements.model_clauses import newer_model
+from agreements.models import Agreement
 from agreements.selectors import agreed_boards, text_of, warnings_of
 from agreements.standing import standing as stand_of
 from agreements.views.signing_request import request_panel
@@ -24,6 +27,7 @@ from agreements.views.warned import warning_items
 from audit import keys
 from leerroutes import cooperating, inspecting
 from leerroutes import policies as route_policies
+from leerroutes.models import Route
 from leerroutes.panel import panel_of_case
 from leerroutes.states import PLANNABLE
 from leerroutes.views.cooperating import crumbs, standing
@@ -50,8 +54,6 @@ PER_PAGE = 25
 def route(request: MemberRequest, pk: int) -> HttpResponse:
     """The case page of a route."""
     found = find_route(request, pk)
-    possible, refused = actions_for(request.actor, found)
-    up = selectors.who_is_up(found)
     registrations = list(found.registrations.select_related("route", "institution__board"))
     return render(
         request,
@@ -59,12 +61,6 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
         {
             "route": found,
             "steps": presenting.route_progress(found),
-            "picture": picture_of(found),
-            "up": up,
-            "mine": selectors.mine_among(up, request.actor),
-            "longer": [task for task in up if may_extend(request.actor, task)],
-            "possible": possible,
-            "refused": refused,
             "checks": panel_of_case(found),
             "people": people_per_board(presenting.boards_of_route(found), request.actor.board),
             "deadlines": of_routes([found], request.actor),
@@ -82,9 +78,7 @@ def route(request: MemberRequest, pk: int) -> HttpResponse:
             .prefetch_related("signing_requests"),
             "kept": kept_route(found),
             "accesses": inspecting.accesses_to(found).on(),
-            "failing": failing_about(found, request.actor),
-            **messages_panel(found, request.actor),
-            "days": latest_of(found, request),
+            **_of_any_case(found, request),
         },
     )
 
@@ -96,8 +90,6 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
     prefetch_related_objects([found], "signing_requests", "parties")  # guards ask for them again and again
     text, boards = text_of(found), boards_of(found)
     stand = stand_of(found, text)
-    possible, refused = actions_for(request.actor, found)
-    up = selectors.who_is_up(found)
     routes = list(covered_routes(found))
     consultations = list(found.consultations.filter(round=found.round).select_related("body", "board"))
     registrations = list(route_policies.registrations_visible_to(request.actor).filter(route__in=routes))
@@ -111,12 +103,6 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "newer_model": newer_model(found),
             "may_keep_template": policies_library.can_keep_templates(request.actor),
             "steps": presenting.agreement_progress(found),
-            "picture": picture_of(found),
-            "up": up,
-            "mine": selectors.mine_among(up, request.actor),
-            "longer": [task for task in up if may_extend(request.actor, task)],
-            "possible": possible,
-            "refused": refused,
             "clauses": presenting.clause_rows(found, text, stand, boards, request.actor.board),
             "fixed_articles": presenting.fixed_articles(found, text),
             "parties": presenting.agreement_parties(found, boards, agreed_boards(found, text.sha256)),
@@ -130,21 +116,36 @@ def agreement(request: MemberRequest, pk: int) -> HttpResponse:
             "signatures": found.signatures.select_related("board", "revision", "document__decline"),
             "panel": request_panel(found, request.actor),
             "decline": selectors.just_declined(found),
-            "failing": failing_about(found, request.actor),
             "status": document_status(found),
             "documents": agreement_policies.documents_visible_to(request.actor).filter(
                 agreement=found, stored__isnull=False
             ),
             "annexes": policies_files.annexes_visible_to(request.actor).filter(agreement=found),
             "can_draft": agreement_policies.is_party(request.actor, found),
-            "days": latest_of(found, request),
             "kept": kept_agreement(found),
             "foresight": foresee(found, boards),
-            **messages_panel(found, request.actor),
+            **_of_any_case(found, request),
             **selectors.one_after_the_other(found, request.actor),
             **selectors.how_it_ends(found),
         },
     )
+
+
+def _of_any_case(found: Route | Agreement, request: MemberRequest) -> dict[str, Any]:
+    """Who is up, what can be done and why not, what was said and what happened."""
+    possible, refused = actions_for(request.actor, found)
+    up = selectors.who_is_up(found)
+    return {
+        "picture": picture_of(found),
+        "up": up,
+        "mine": selectors.mine_among(up, request.actor),
+        "longer": [task for task in up if may_extend(request.actor, task)],
+        "possible": possible,
+        "refused": refused,
+        "failing": failing_about(found, request.actor),
+        "days": latest_of(found, request),
+        **messages_panel(found, request.actor),
+    }
 
 
 @require_GET
