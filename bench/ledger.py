@@ -39,6 +39,8 @@ KINDS = {
 WORDS = ("de stuurgroep", "het werkplan", "de overstapoptie", "het examenreglement", "de begroting", "de bpv-plaatsen")
 COLUMNS = tuple(name for name in Link._fields if name not in ("id", "actor")) + ("actor_id",)
 Row = TypeVar("Row", bound=models.Model)
+Person = tuple[int, str, int, str]
+"""Number and name, and of the board too."""
 
 
 class End(NamedTuple):
@@ -95,10 +97,18 @@ def _twin(row: Row, **values: Any) -> Row:
 
 
 def _events(pairs: list[tuple[str, str]]) -> Iterator[Link]:
-    """In turns, from where each chain ends, until each pair of cases has `PER_ROUTE` events."""
-    ends = _ends()
+    """In turns, from where each chain ends, until each pair of cases has `PER_ROUTE` events.
+
+    What the database tells is asked before the first is written: a connection that copies answers nothing else.
+    """
+    ends, people = _ends(), _people()
     short = {pair: PER_ROUTE - sum(ends.get(case, End()).number for case in pair) for pair in pairs}
-    people = _people()
+    return _in_turns(pairs, short, ends, people)
+
+
+def _in_turns(
+    pairs: list[tuple[str, str]], short: dict[tuple[str, str], int], ends: dict[str, End], people: Iterator[Person]
+) -> Iterator[Link]:
     for begun in range(0, PER_ROUTE, BURST):
         for pair in pairs:
             case = pair[begun // BURST % 2]
@@ -114,14 +124,14 @@ def _ends() -> dict[str, End]:
     return {case: End(number, found, at) for case, number, found, at in last.iterator()}
 
 
-def _people() -> Iterator[tuple[int, str, int, str]]:
+def _people() -> Iterator[Person]:
     """Who writes, and for which board, in turns."""
     told = AuditEvent.objects.exclude(actor=None).exclude(board_id=None).order_by()
     found = set(told.values_list("actor", "actor__name", "board_id", "board_name"))
     return cycle(sorted((actor, name, board or 0, board_name) for actor, name, board, board_name in found))
 
 
-def event(case: str, end: End, place: int, person: tuple[int, str, int, str]) -> Link:
+def event(case: str, end: End, place: int, person: Person) -> Link:
     actor, name, board, board_name = person
     who = {"address": "192.0.2.0/24", "job": "", "name": name, "role": "coordinator", "salt": "0" * 32, "session": ""}
     action, field, path = KINDS[case.partition(":")[0]][place % 2]
