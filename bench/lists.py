@@ -24,14 +24,14 @@ from .bare import Subject
 from .data import make
 from .inspect import COUNTED, ROUTES
 from .measure import in_turns, timed
-from .pages import Page, both_sizes, growth_of, print_growth, print_measured, row_of, visit
+from .pages import Measured, Page, both_sizes, growth_of, print_growth, print_measured, row_of, visit
 from .report import Growth, Row, heading, ms, table
 from .two_sizes import Enter, two_sizes
 
 SMALLER, ROUNDS = 10, 5
 """The smaller has a tenth of the routes; so many rounds at the least."""
 
-STOCK = "viewflow's own list"
+STOCK, OWN_INBOX = "viewflow's own list", "inbox, coordinator"
 WIDE_SEARCH = "search, inspector"
 UNLIKE = (STOCK, WIDE_SEARCH)
 """Not of ours; and one that tells the ledger of each agreement it shows a passage of, so asks as much as it shows."""
@@ -62,7 +62,16 @@ def measure(routes: int) -> tuple[list[Row], list[Growth]]:
         _print_processor(pages, own, enter, routes)
         deciders = deciding.measure()
     rows = [row_of(page, found, few, routes, "routes") for page in pages]
-    return [*rows, deciders], growth_of([page for page in pages if page.name not in UNLIKE], found, few, routes)
+    return [*rows, _beside_stock(found[routes]), *deciders], growth_of(
+        [page for page in pages if page.name not in UNLIKE], found, few, routes
+    )
+
+
+def _beside_stock(found: dict[str, Measured]) -> Row:
+    stock_list, inbox = found[STOCK].page, found[OWN_INBOX].page
+    ratio = stock_list.ratio_to(inbox)
+    queries = str(found[STOCK].queries)
+    return Row(STOCK, queries, stock_list.median, stock_list.p95, inbox.median, ratio, "beside our inbox")
 
 
 def _fill(browsers: dict[Role, Client], routes: int) -> None:
@@ -72,7 +81,7 @@ def _fill(browsers: dict[Role, Client], routes: int) -> None:
     """
     make(routes - Route.objects.count())
     if not browsers:
-        stock.give_rights(_holder(Role.COORDINATOR).user)
+        stock.share_out(_holder(Role.COORDINATOR))
         browsers.update({role: _browser(role) for role in Role})
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from agreements.clauses import library
 from agreements.models import Agreement, AgreementParty, AgreementRoute
+from leerroutes.enums import Leerweg, MboLevel
 from leerroutes.models import Domain, Profile, RioRegistration, Route, RouteLine, RouteParty
 
 from .shape import PLACES, SUBJECTS, TODAY, Shape, many
@@ -38,9 +39,9 @@ def lines(shape: Shape) -> int:
 def _line(shape: Shape, i: int, profile: Profile | None, domain: Domain | None) -> RouteLine:
     vo, mbo, *_more = shape.parties(i)
     return RouteLine(
-        route_id=shape.first_route + i, number=1, establishment_id=shape.school(vo), leerweg="BB", profile=profile,
-        mbo_institution_id=shape.school(mbo), level="mbo-2", domain=domain, duration_years=4, total_hours=4000,
-        guided_hours=2500, bpv_hours=1000,
+        route_id=shape.first_route + i, number=1, establishment_id=shape.school(vo), leerweg=Leerweg.BB,
+        mbo_institution_id=shape.school(mbo), level=MboLevel.BASIS, profile=profile, domain=domain, duration_years=4,
+        total_hours=4000, guided_hours=2500, bpv_hours=1000,
     )  # fmt: skip
 
 
