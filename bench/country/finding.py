@@ -24,7 +24,8 @@ ARTICLES = (
     "overstap",
     "personeel",
 )
-AT_ONCE = 500
+AT_ONCE = 200
+"""As the index itself is made: of more records SQLite refuses the question for what belongs to them."""
 
 
 def entries(shape: Shape) -> int:
