@@ -121,7 +121,7 @@ def file_of(case: str) -> str:
 
 
 def links_in(content: bytes) -> Iterator[Link]:
-    for line in content.decode("utf-8", "replace").splitlines():
+    for line in content.decode("utf-8", "replace").split("\n")[:-1]:
         yield Link(**json.loads(line))
 
 
