@@ -20,12 +20,11 @@ from django.urls import reverse
 from accounts.actors import Actor
 from audit.anchors import make_anchor
 from audit.canonical import canonical
+from audit.merkle import path_of, root_from, root_of
 from audit.models import AuditEvent
-from audit.proof import root_of
 from audit.services import record
 from inspections.dossier.building import build
 from inspections.dossier.checking import main
-from inspections.dossier.paths import path_of, root_from
 from inspections.errors import InspectionError
 from inspections.models import CaseFile
 from inspections.services import ask_for_file
