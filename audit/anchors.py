@@ -8,14 +8,15 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from . import keys
 from .canonical import canonical
 from .chain import START
+from .merkle import Head, root_of
 from .models import AuditAnchor, AuditEvent, moment
-from .proof import Anchor, Head, as_text, read_anchor, root_of
+from .proof import Anchor, as_text, read_anchor
 
 
 def heads() -> tuple[Head, ...]:
@@ -78,4 +79,4 @@ def in_folder(folder: Path) -> Iterator[Anchor]:
 
 
 def rows() -> Iterator[AuditAnchor]:
-    return AuditAnchor.objects.order_by(F("number")).iterator()
+    return AuditAnchor.objects.order_by("number").iterator()

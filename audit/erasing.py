@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db import models, transaction
@@ -31,8 +32,8 @@ def erase_person(user: models.Model, *, actor: ActingPerson | None, reason: str)
     """
     own = AuditEvent.objects.filter(actor=user.pk, person__isnull=False).order_by("case", "number")
     # The order of the cases is that of everybody who erases, so two never wait for each other.
-    found = [(case, list(events)) for case, events in groupby(own, key=lambda event: event.case)]
-    return [_erase("audit.person_erased", events, actor, reason, subject=case_of(user)) for _case, events in found]
+    found = [list(events) for _case, events in groupby(own, key=attrgetter("case"))]
+    return [_erase("audit.person_erased", events, actor, reason, subject=case_of(user)) for events in found]
 
 
 @transaction.atomic
@@ -56,7 +57,7 @@ def mentions(user: models.Model) -> AuditQuerySet:
 def _erase(
     action: str, events: Iterable[AuditEvent], actor: ActingPerson | None, reason: str, subject: str = ""
 ) -> AuditEvent:
-    column, events = ERASING[action], sorted(events, key=lambda event: event.number)
+    column, events = ERASING[action], sorted(events, key=attrgetter("number"))
     data: dict[str, Any] = {"events": [event.number for event in events]}
     if column == "content":  # where it stood, so that time travel says "erased" there; not what stood there
         data["paths"] = [sorted(event.state) for event in events]

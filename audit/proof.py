@@ -8,18 +8,14 @@ a short copy in a mail proves as much as the file.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import NamedTuple
 
 from .canonical import canonical
 from .certificates import fingerprint, is_signed
 from .chain import START, Fault, Link
-
-Head = tuple[str, int, str]
-"""Case, number and hash of the last event of a case."""
-
+from .merkle import Head, root_of
 
 WRITING = timedelta(hours=1)
 """No transaction takes longer than this."""
@@ -66,21 +62,6 @@ def read_anchor(text: str) -> Anchor:
         return Anchor(**told, heads=listed)
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"Not an anchor: {error}") from error
-
-
-def root_of(heads: Iterable[Head]) -> str:
-    return merkle_root([canonical(head).encode() for head in heads]).hex()
-
-
-def merkle_root(leaves: Sequence[bytes]) -> bytes:
-    """Merkle Tree Hash (RFC 6962, 2.1)."""
-    if not leaves:
-        return sha256(b"").digest()
-    level = [sha256(b"\0" + leaf).digest() for leaf in leaves]
-    while len(level) > 1:
-        pairs = [sha256(b"\1" + level[n] + level[n + 1]).digest() for n in range(0, len(level) - 1, 2)]
-        level = pairs + level[len(pairs) * 2 :]
-    return level[0]
 
 
 def check_anchor(anchor: Anchor, trusted: Collection[str] = ()) -> Fault | None:

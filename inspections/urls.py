@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .findings import views as findings
+from .findings.views import acting, reading
 from .views import accesses, files, overview, releasing, route, samples, trail
 
 app_name = "inspections"
@@ -23,12 +23,12 @@ urlpatterns = [
     path("routes/<int:pk>/openstellen/", releasing.release, name="release"),
     path("routes/<int:pk>/tijdlijn/", trail.trail, name="trail"),
     path("routes/<int:pk>/tijdlijn/<slug:form>/", trail.trail_file, name="trail_file"),
-    path("bevindingen/", findings.findings, name="findings"),
-    path("routes/<int:pk>/bevindingen/nieuw/", findings.make, name="finding_make"),
-    path("bevindingen/<int:pk>/", findings.finding, name="finding"),
-    path("bevindingen/<int:pk>/antwoord/", findings.answer, name="finding_answer"),
-    path("bevindingen/<int:pk>/opnieuw/", findings.ask_again, name="finding_ask_again"),
-    path("bevindingen/<int:pk>/afsluiten/", findings.close, name="finding_close"),
-    path("bevindingen/<int:pk>/intrekken/", findings.withdraw, name="finding_withdraw"),
-    path("bevindingen/<int:pk>/bestand/<int:number>/", findings.answer_file, name="finding_file"),
+    path("bevindingen/", reading.findings, name="findings"),
+    path("routes/<int:pk>/bevindingen/nieuw/", acting.make, name="finding_make"),
+    path("bevindingen/<int:pk>/", reading.finding, name="finding"),
+    path("bevindingen/<int:pk>/antwoord/", acting.answer, name="finding_answer"),
+    path("bevindingen/<int:pk>/opnieuw/", acting.ask_again, name="finding_ask_again"),
+    path("bevindingen/<int:pk>/afsluiten/", acting.close, name="finding_close"),
+    path("bevindingen/<int:pk>/intrekken/", acting.withdraw, name="finding_withdraw"),
+    path("bevindingen/<int:pk>/bestand/<int:number>/", reading.answer_file, name="finding_file"),
 ]

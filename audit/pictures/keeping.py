@@ -6,7 +6,7 @@ Its two statements are in SQL, as those of `writing`: every event says them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.db import connection, models
@@ -67,10 +67,9 @@ def _read(kept: Kept | None) -> Picture:
 
 
 def _keep(case: str, drawn: Mapping[str, Picture], watch: Watch) -> None:
-    rows: Iterable[tuple[str | int, ...]] = (
-        (case, part, json.dumps(facts), watch.name, watch.count) for part, facts in drawn.items()
-    )
-    if drawn:
-        with connection.cursor() as cursor:
-            places = ", ".join(["(%s, %s, %s, %s, %s)"] * len(drawn))
-            cursor.execute(KEEP.format(places), [value for row in rows for value in row])
+    if not drawn:
+        return
+    rows = [(case, part, json.dumps(facts), watch.name, watch.count) for part, facts in drawn.items()]
+    places = ", ".join(["(%s, %s, %s, %s, %s)"] * len(rows))
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP.format(places), [value for row in rows for value in row])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from secrets import token_hex
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 WRITE = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
@@ -50,8 +50,7 @@ class Watch:
 
 def watch_of(using: str = "default") -> Watch:
     """Of the connection of this thread."""
-    wrappers = connections[using].execute_wrappers
-    for wrapper in wrappers:
+    for wrapper in connection.execute_wrappers:
         if isinstance(wrapper, Watch):
             return wrapper
     raise RuntimeError("This connection is not watched.")

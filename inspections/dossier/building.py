@@ -21,6 +21,7 @@ from agreements.states import WORKING_PAPERS
 from audit import anchors
 from audit.canonical import canonical
 from audit.chain import Link
+from audit.merkle import path_of
 from audit.models import AuditAnchor
 from audit.proof import Anchor, as_text
 from audit.selectors import links
@@ -32,7 +33,6 @@ from ..findings.models import AnswerFile
 from ..findings.policies import visible_to as visible_findings
 from .checking import ANCHOR, MANIFEST, MANIFEST_DIGEST, PATHS, as_line, file_of
 from .container import CHUNK, LARGEST, Entry, directory, local_header, measured
-from .paths import path_of
 from .report import report_html, report_pdf
 
 LOOKING = {"inspections.read", "inspections.downloaded", "inspections.file_asked", "inspections.file_made"}
@@ -42,10 +42,10 @@ PROGRAM = (
     "audit/canonical.py",
     "audit/certificates.py",
     "audit/chain.py",
+    "audit/merkle.py",
     "audit/proof.py",
     "inspections/dossier/checking.py",
     "inspections/dossier/container.py",
-    "inspections/dossier/paths.py",
 )
 PACKAGES = ("audit/__init__.py", "inspections/__init__.py", "inspections/dossier/__init__.py")
 

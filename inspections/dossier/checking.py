@@ -16,10 +16,10 @@ from typing import Any
 from audit.canonical import canonical
 from audit.certificates import fingerprint
 from audit.chain import Link, check_chain
+from audit.merkle import root_from
 from audit.proof import check_anchor, read_anchor
 
 from .container import Broken, read
-from .paths import root_from
 
 MANIFEST, MANIFEST_DIGEST = "manifest.json", "manifest.sha256"
 EVENTS = "gebeurtenissen/"
@@ -121,7 +121,7 @@ def file_of(case: str) -> str:
 
 
 def links_in(content: bytes) -> Iterator[Link]:
-    for line in content.decode("utf-8", "replace").splitlines():
+    for line in content.decode("utf-8", "replace").split("\n")[:-1]:
         yield Link(**json.loads(line))
 
 

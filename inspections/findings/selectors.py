@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from accounts.actors import Actor, actor_for
@@ -17,6 +17,7 @@ from audit.services import case_of
 from leerroutes.inspecting import accesses_to
 from leerroutes.models import Route
 from leerroutes.policies import concerns
+from workflows.progress import TASKS_MOVED
 
 from .models import Finding, Round
 from .policies import visible_to
@@ -62,34 +63,31 @@ def overdue(*, reminded: bool | None = None) -> Q:
     return Q(Exists(asked_last.exclude(Exists(later))), state=State.ASKED)
 
 
-FILTERS: dict[str, Q] = {
-    "open": Q(state__in=OPEN),
-    "asked": Q(state=State.ASKED),
-    "answered": Q(state=State.ANSWERED),
-    "over": ~Q(state__in=OPEN),
-}
+def filters() -> dict[str, Q]:
+    """What a list of findings can be narrowed to."""
+    return {
+        "all": Q(),
+        "open": Q(state__in=OPEN),
+        "asked": Q(state=State.ASKED),
+        "late": overdue(),
+        "answered": Q(state=State.ANSWERED),
+        "over": ~Q(state__in=OPEN),
+    }
 
 
 def narrowed(actor: Actor, which: str) -> QuerySet[Finding]:
-    """For the list: all, or one of the filters."""
-    found = visible_to(actor)
-    if which == "late":
-        return found.filter(overdue())
-    return found.filter(FILTERS[which]) if which in FILTERS else found
+    """For the list; what is no filter narrows nothing."""
+    return visible_to(actor).filter(filters().get(which, Q()))
 
 
 def counted(actor: Actor) -> dict[str, int]:
     """How many in each filter; one query."""
-    states = list(visible_to(actor).prefetch_related(None).values_list("state", flat=True))
-    late = visible_to(actor).filter(overdue()).count()
-    waiting, answered = states.count(State.ASKED), states.count(State.ANSWERED)
-    told = {"": len(states), "open": waiting + answered, "asked": waiting, "late": late, "answered": answered}
-    return told | {"over": len(states) - waiting - answered}
+    return visible_to(actor).aggregate(**{name: Count("pk", filter=which) for name, which in filters().items()})
 
 
 def trail_of(finding: Finding) -> QuerySet[AuditEvent]:
     """What happened with it, the last first."""
-    return AuditEvent.objects.of_case(case_of(finding)).exclude(action="workflows.tasks_moved").order_by("-pk")
+    return AuditEvent.objects.of_case(case_of(finding)).exclude(action=TASKS_MOVED).order_by("-pk")
 
 
 def rounds_of(finding: Finding) -> list[dict[str, Any]]:

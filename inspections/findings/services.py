@@ -13,18 +13,16 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.models import Board
-from accounts.uploads.keeping import let_out, take_in
-from accounts.uploads.states import FileState
 from accounts.verdicts import ensure
 from audit.services import record
-from jobs.services import enqueue
 from leerroutes.inspecting import accesses_to
 from leerroutes.models import Route
 
 from ..errors import InspectionError
 from . import events, policies
-from .models import AnswerFile, Finding, Round
-from .places import place_of
+from .models import Finding, Round
+from .places import Place, place_of
+from .quarantine import attach
 from .states import Outcome, State
 
 
@@ -42,20 +40,14 @@ def make_finding(
     """Put something to one board of the route, about one thing (`places.place_of`), with a last day to answer."""
     route = _locked_route(route)
     ensure(policies.can_make(actor, route))
-    place = place_of(about, route, actor)
-    if place is None:
-        raise InspectionError(_("Choose what it is about from what you may see of this route."))
-    if not route.parties.filter(board=board, left_on=None).exists():
-        raise InspectionError(_("%(board)s does not take part in this route.") % {"board": board})
+    place = _place(about, route, actor)
+    _ensure_takes_part(board, route)
     title, text = _needed(title), _needed(text)
     _ensure_day(due_on, route, actor)
-    same = Finding.objects.filter(route=route, board=board, made_by=actor.user, text=text, state=State.ASKED)
-    if found := same.filter(**place.fields).first():
-        raise InspectionError(_("You made this finding already: %(number)s.") % {"number": found.number})
-    fixed = {"place": place.label[:300], "digest": place.digest, **place.fields}
-    finding: Finding = Finding.objects.create(
-        route=route, board=board, title=title, text=text, made_by=actor.user, **fixed
-    )
+    _ensure_new(route, board, actor, text, place)
+    kept = {"place": place.label[:300], "digest": place.digest, **place.fields}
+    asked = {"route": route, "board": board, "title": title, "text": text, "made_by": actor.user}
+    finding: Finding = Finding.objects.create(**asked, **kept)
     Round.objects.create(finding=finding, number=1, asked_by=actor.user, due_on=due_on)
     record("inspections.finding_made", actor=actor, case=finding, reason=text, about=finding.place)
     record("inspections.finding_addressed", actor=actor, case=route, subject=finding, **_told(finding))
@@ -73,8 +65,9 @@ def answer_finding(
     current = _seen(finding, seen_round)
     current.answer, current.answered_by, current.answered = _needed(answer), actor.user, timezone.now()
     current.save(update_fields=["answer", "answered_by", "answered"])
-    sent = _attach(current, file) if file else {}
-    _turn(finding, State.ANSWERED)
+    sent = attach(current, file) if file else {}
+    finding.answer()
+    _save_state(finding)
     late = {"late": True} if current.is_late else {}
     told = actor.told("approve_routes") | sent | late
     record("inspections.finding_answered", actor=actor, case=finding, reason=current.answer, **told)
@@ -92,7 +85,8 @@ def ask_again(finding: Finding, *, actor: Actor, seen_round: int, question: str,
     number = before.number + 1
     asked = {"question": _needed(question), "asked_by": actor.user, "due_on": due_on}
     Round.objects.create(finding=finding, number=number, **asked)
-    _turn(finding, State.ASKED)
+    finding.ask_again()
+    _save_state(finding)
     changes = {"due_on": (before.due_on.isoformat(), due_on.isoformat())}
     record("inspections.finding_asked_again", actor=actor, case=finding, reason=question.strip(), changes=changes)
     finding = locked(finding)
@@ -108,11 +102,11 @@ def close_finding(finding: Finding, *, actor: Actor, seen_round: int, outcome: O
     _seen(finding, seen_round)
     if outcome == Outcome.ACCEPTED and finding.state != State.ANSWERED:
         raise InspectionError(_("The board did not answer, so there is no answer to accept."))
-    finding.outcome = outcome
-    _end(finding, State.CLOSED, conclusion)
+    finding.outcome, finding.conclusion = outcome, _needed(conclusion)
+    finding.close()
+    _save_state(finding)
     record("inspections.finding_closed", actor=actor, case=finding, reason=finding.conclusion, result=outcome.value)
-    record("inspections.finding_over", actor=actor, case=route, subject=finding, **_told(finding))
-    events.finding_over.send(Finding, finding=finding, actor=actor)
+    _tell_over(finding, route, actor)
     return finding
 
 
@@ -121,10 +115,11 @@ def withdraw_finding(finding: Finding, *, actor: Actor, reason: str) -> Finding:
     """It should not have been made. It stays readable, with the reason."""
     route, finding = _locked_route(finding.route), locked(finding)
     ensure(policies.can_withdraw(actor, finding))
-    _end(finding, State.WITHDRAWN, reason)
+    finding.conclusion = _needed(reason)
+    finding.withdraw()
+    _save_state(finding)
     record("inspections.finding_withdrawn", actor=actor, case=finding, reason=finding.conclusion)
-    record("inspections.finding_over", actor=actor, case=route, subject=finding, **_told(finding))
-    events.finding_over.send(Finding, finding=finding, actor=actor)
+    _tell_over(finding, route, actor)
     return finding
 
 
@@ -142,42 +137,20 @@ def remind(finding: Finding) -> bool:
     return True
 
 
-@transaction.atomic
-def release_file(file: int, virus: str) -> None:
-    """Out of quarantine: clean, or refused and thrown away. The second of two workers finds it done."""
-    known = AnswerFile.objects.select_related("round__finding").get(pk=file)
-    finding = locked(known.round.finding)
-    found = AnswerFile.objects.filter(pk=file, state=FileState.QUARANTINE).first()
-    if found is None:
-        return
-    if path := let_out(found, virus):
-        enqueue("agreements.throw_away", key=f"throw-away:{path}", path=path)
-    found.save(update_fields=["state", "checked", "reason", "file"])
-    code = "inspections.finding_file_refused" if virus else "inspections.finding_file_checked"
-    record(code, actor=None, case=finding, subject=found, reason=found.reason, file=found.name, sha256=found.sha256)
-
-
 def _locked_route(route: Route) -> Route:
     fresh: Route = Route.objects.select_for_update(of=("self",)).get(pk=route.pk)
     return fresh
 
 
-def _turn(finding: Finding, target: State) -> None:
-    """One step of the machine, and nothing else of the row."""
-    turns = {
-        State.ANSWERED: finding.answer,
-        State.ASKED: finding.ask_again,
-        State.CLOSED: finding.close,
-        State.WITHDRAWN: finding.withdraw,
-    }
-    turns[target]()
+def _save_state(finding: Finding) -> None:
+    """After a step of the machine."""
     finding.state_since = timezone.now()
     finding.save(update_fields=["state", "state_since", "outcome", "conclusion"])
 
 
-def _end(finding: Finding, target: State, why: str) -> None:
-    finding.conclusion = _needed(why)
-    _turn(finding, target)
+def _tell_over(finding: Finding, route: Route, actor: Actor) -> None:
+    record("inspections.finding_over", actor=actor, case=route, subject=finding, **_told(finding))
+    events.finding_over.send(Finding, finding=finding, actor=actor)
 
 
 def _told(finding: Finding) -> dict[str, Any]:
@@ -198,6 +171,25 @@ def _needed(text: str) -> str:
     return text.strip()
 
 
+def _place(about: str, route: Route, actor: Actor) -> Place:
+    place = place_of(about, route, actor)
+    if place is None:
+        raise InspectionError(_("Choose what it is about from what you may see of this route."))
+    return place
+
+
+def _ensure_takes_part(board: Board, route: Route) -> None:
+    if not route.parties.filter(board=board, left_on=None).exists():
+        raise InspectionError(_("%(board)s does not take part in this route.") % {"board": board})
+
+
+def _ensure_new(route: Route, board: Board, actor: Actor, text: str, place: Place) -> None:
+    """A button that was pressed twice makes one finding."""
+    same = Finding.objects.filter(route=route, board=board, made_by=actor.user, text=text, state=State.ASKED)
+    if found := same.filter(**place.fields).first():
+        raise InspectionError(_("You made this finding already: %(number)s.") % {"number": found.number})
+
+
 def _ensure_day(due_on: date, route: Route, actor: Actor) -> None:
     """Later than today, and no later than the access of who asks: an answer that nobody may read is no answer."""
     if due_on <= localdate():
@@ -209,13 +201,3 @@ def _ensure_day(due_on: date, route: Route, actor: Actor) -> None:
             _("Your access to this route ends on %(day)s. Choose an earlier day, or ask for longer access.")
             % {"day": day}
         )
-
-
-def _attach(current: Round, file: File[bytes]) -> dict[str, str]:
-    """The file goes into its row; what is told of it, for the trail."""
-    kept = AnswerFile(round=current)
-    take_in(kept, file)
-    kept.save()
-    if kept.state == FileState.QUARANTINE:
-        enqueue("inspections.scan_answer_file", key=kept.job_key, file=kept.pk)
-    return {"file": kept.name, "sha256": kept.sha256}

@@ -14,8 +14,9 @@ from workflows.links import absolute
 from workflows.mail import send
 
 from .models import AnswerFile, Finding
+from .quarantine import release_file
 from .selectors import overdue
-from .services import release_file, remind
+from .services import remind
 
 logger = logging.getLogger(__name__)
 

@@ -16,8 +16,9 @@ from audit import keys
 from audit.anchors import heads, make_anchor, of_row
 from audit.canonical import canonical
 from audit.certificates import fingerprint, is_signed
+from audit.merkle import merkle_root
 from audit.models import AuditEvent
-from audit.proof import as_text, check_anchor, merkle_root, read_anchor
+from audit.proof import as_text, check_anchor, read_anchor
 from audit.services import record
 from audit.verifying import verify
 from tests.concurrency.conftest import at_once
@@ -90,9 +91,9 @@ def test_openssl_agrees_about_the_signature(tmp_path: Path, vmbo: Party) -> None
 
 
 def test_a_bare_python_checks_it(tmp_path: Path, vmbo: Party) -> None:
-    """Four files of the program, nothing installed."""
+    """Five files of the program, nothing installed."""
     (tmp_path / "audit").mkdir()
-    for name in ("canonical", "certificates", "chain", "proof"):
+    for name in ("canonical", "certificates", "chain", "merkle", "proof"):
         source = (Path(__file__).parents[2] / "audit" / f"{name}.py").read_bytes()
         (tmp_path / "audit" / f"{name}.py").write_bytes(source)
     event = record("tests.first", actor=vmbo.director, case=vmbo.coordinator.user)

@@ -14,16 +14,17 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.urls import reverse
 
 from accounts.actors import Actor
 from audit.anchors import make_anchor
 from audit.canonical import canonical
+from audit.merkle import path_of, root_from, root_of
 from audit.models import AuditEvent
-from audit.proof import root_of
+from audit.services import record
 from inspections.dossier.building import build
 from inspections.dossier.checking import main
-from inspections.dossier.paths import path_of, root_from
 from inspections.errors import InspectionError
 from inspections.models import CaseFile
 from inspections.services import ask_for_file
@@ -110,6 +111,15 @@ def test_it_says_which_file_does_not_fit(
     found = bare(tmp_path)
     assert found.returncode == 1
     assert said in found.stdout
+
+
+def test_a_line_that_is_broken_inside_a_text_breaks_no_event(route: Route, inspector: Actor, tmp_path: Path) -> None:
+    """U+2028 comes along when people paste from a word processor; canonical JSON leaves it as it is."""
+    with transaction.atomic():
+        record("tests.pasted", actor=None, case=route, reason="Eén\u2028twee\u2029drie\x85vier")
+    archive = tmp_path / "dossier.zip"
+    archive.write_bytes(made(route, inspector))
+    assert main([str(archive)], tmp_path) == 0
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 8, 13])

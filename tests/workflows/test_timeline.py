@@ -12,7 +12,7 @@ from audit.services import case_of
 from tests.conftest import ClientAs
 from tests.factories import MBO, VMBO, agreement_in
 from workflows.progress import TASKS_MOVED
-from workflows.timeline.narrowing import Narrowed, events_of, for_people, grouped
+from workflows.timeline.narrowing import Narrowed, all_cases_of, events_of, for_people, grouped
 from workflows.timeline.pages import LATEST
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,14 @@ def test_it_is_narrowed_in_the_address_and_grouped_as_asked(client_as: ClientAs)
     assert {(event["board"], event["step"]) for event in told} == {(str(VMBO.board), "text")}
     assert [str(group["label"]) for group in page.context["groups"]] == ["Text of the agreement"]
     assert browser.get(whole, {"vanaf": date.today() + timedelta(days=2)}).context["total"] == 0
+
+
+def test_of_a_route_and_its_agreement_the_last_of_both_come_first() -> None:
+    agreement = agreement_in("out_for_signature")
+    cases = all_cases_of(agreement.covered.get().route, VMBO.director)
+    assert len(cases) > 1
+    told = list(AuditEvent.objects.of_case(*cases).exclude(action=TASKS_MOVED).order_by("-pk"))
+    assert list(events_of(cases, Narrowed())) == told
 
 
 def test_days_are_those_of_the_dutch_calendar() -> None:

@@ -13,7 +13,6 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--case", action="append", default=[], help="only this case, as agreement:3; repeat it")
-
         parser.add_argument("--anchors", type=Path, metavar="DIR", help="also anchors kept elsewhere: their JSON files")
 
     def handle(self, *args: Any, case: list[str], anchors: Path | None, **options: Any) -> None:
