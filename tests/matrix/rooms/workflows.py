@@ -108,8 +108,8 @@ def calendar_feed_address(stage: Stage) -> tuple[Any, ...]:
 def notice(stage: Stage) -> tuple[Any, ...]:
     """Told to the coordinator of the proposing board."""
     with transaction.atomic():
-        told = tell(
-            VMBO.coordinator.user, Kind.HELP, key="matrix", about=stage.routes["submitted"], sentence=sentence("Dear")
+        (told,) = tell(
+            [VMBO.coordinator.user], Kind.HELP, key="matrix", about=stage.routes["submitted"], sentence=sentence("Dear")
         )
     return (told.pk,)
 
