@@ -13,9 +13,11 @@ from accounts.models import Board, Membership, User
 from accounts.permissions import boards_where
 from agreements.models import AgreementParty
 from agreements.policies import visible_to as visible_agreements
+from leerroutes.cooperating import visible_to as visible_cooperations
 from leerroutes.models import RouteParty
 from leerroutes.policies import visible_to as visible_routes
 
+from ..questions.policies import visible_to as visible_questions
 from .engine import Matches, Weight, Words
 from .models import Kind, SearchEntry, Spelling
 from .words import CORRECTED, asked, corrections, nearby
@@ -74,6 +76,10 @@ def may_open(actor: Actor, kind: Kind) -> Q:
         return Q(board__in=boards_visible_to(actor).values("pk"))
     if kind == Kind.PERSON:
         return Q(person__in=people_visible_to(actor).values("pk"))
+    if kind == Kind.COOPERATION:
+        return Q(cooperation__in=visible_cooperations(actor).values("pk"))
+    if kind == Kind.QUESTION:
+        return Q(question__in=visible_questions(actor).values("pk"))
     return Q(agreement__in=visible_agreements(actor).values("pk"))
 
 
