@@ -32,6 +32,8 @@ class Kind:
     needs: str
     limited: bool = True
     of: tuple[str, ...] = ("route",)
+    with_words: Callable[[str], QuerySet[Any]] | None = None
+    """Those that have these words themselves; whoever is asked about one reads it."""
 
     @property
     def model(self) -> str:
@@ -74,6 +76,15 @@ def about(routes: QuerySet[Any, Any]) -> Q:
     found = Q(pk__in=[])
     for kind in (one for one in _kinds if one.limited):
         found |= Q(**{f"{kind.path}__route__in": routes})
+    return found
+
+
+def with_words(words: str) -> Q:
+    """Tasks about a record that has these words itself."""
+    found = Q(pk__in=[])
+    for kind in _kinds:
+        if kind.with_words is not None:
+            found |= Q(**{f"{kind.path}__in": kind.with_words(words).values("pk")})
     return found
 
 

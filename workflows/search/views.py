@@ -43,8 +43,8 @@ def searching(request: MemberRequest) -> HttpResponse:
     found = search(request.actor, question)
     shown = [Kind(chosen)] if chosen in Kind.values else [kind for kind, keys in found.keys.items() if keys]
     pages = {kind: _page(request, found, kind, is_alone=chosen in Kind.values) for kind in shown}
-    entries = SearchEntry.objects.select_related("route", "agreement", "cooperation", "question")
-    entries = entries.in_bulk([pk for p in pages.values() for pk in p])
+    rows = SearchEntry.objects.select_related("route", "agreement", "cooperation", "question")
+    entries = rows.in_bulk([pk for p in pages.values() for pk in p])
     context = {
         "question": question,
         "found": found,
