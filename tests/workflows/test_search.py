@@ -7,6 +7,7 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given, settings
@@ -93,6 +94,31 @@ def test_who_types_almost_right_finds_it_and_a_word_of_others_is_not_told() -> N
     assert found.keys[Kind.ROUTE]
     outsider = actor_for(world.person("insula", Role.DIRECTOR), world.board("insula"))
     assert search(outsider, "bakerrij").is_empty
+
+
+def test_a_word_inside_a_longer_one_is_found_when_nothing_has_it_itself() -> None:
+    """Before what it may have been meant for, and with a slip in another word."""
+    route = route_in("draft")
+    name = "Meubelhoutbewerking en foutloos schilderen"
+    Route.objects.filter(pk=route.pk).update(name=name)
+    rebuild()
+    learn(folded(name))
+    found = f"{name} ({route.number})"
+    for question in ("hout", "bewerking", "houtbewerking", "hout schidleren"):
+        assert titles(VMBO.coordinator, question) == [found], question
+    assert search(VMBO.coordinator, "hout").words == ("hout", "meubelhoutbewerking")
+    assert titles(VMBO.coordinator, "out") == [], "three letters stand in too much"
+    outsider = actor_for(world.person("insula", Role.DIRECTOR), world.board("insula"))
+    assert search(outsider, "hout").is_empty
+
+
+def test_words_inside_words_are_read_from_an_index_of_each_word_once() -> None:
+    """Of a table that has every word under each of its slips."""
+    question = Spelling.objects.filter(near=F("word"), word__contains="hout")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "each_word_once" in question.explain()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Board
@@ -76,7 +76,10 @@ class Spelling(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [models.UniqueConstraint(name="one_spelling", fields=["near", "word"])]
-        indexes = [models.Index(fields=["word"], name="spelling_of_word")]
+        indexes = [
+            models.Index(fields=["word"], name="spelling_of_word"),
+            models.Index(fields=["word"], name="each_word_once", condition=Q(near=F("word"))),
+        ]
 
     def __str__(self) -> str:
         return self.word
