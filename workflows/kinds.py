@@ -10,13 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from viewflow.workflow.models import Task
 
 from accounts.actors import Actor
-from agreements.models import Agreement
 from audit.services import case_of
-from leerroutes.models import Route
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ def with_words(words: str) -> Q:
     return found
 
 
-def cases_in(record: Route | Agreement, actor: Actor) -> list[str]:
+def cases_in(record: Model, actor: Actor) -> list[str]:
     """The dossiers of such records in a case, as far as this person reads them."""
     case = str(record._meta.model_name)
     mine = [kind.visible_to(actor).prefetch_related(None) for kind in _kinds if case in kind.of]

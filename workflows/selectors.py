@@ -23,8 +23,7 @@ from agreements.policies_one_board import WRITING as AGREEMENT_WRITING
 from agreements.states import BINDING
 from agreements.states import State as AgreementState
 from audit.models import AuditEvent
-from audit.services import case_of
-from leerroutes.models import Cooperation, RioRegistration, Route
+from leerroutes.models import RioRegistration, Route
 from leerroutes.states import State as RouteState
 
 from . import kinds
@@ -209,11 +208,6 @@ def waiting_elsewhere(actor: Actor, capacities: Sequence[Actor]) -> list[tuple[B
     others = [other for other in capacities if other.board is not None and other.board != actor.board]
     counted = [(other.board, tasks_for(other).count()) for other in others]
     return [(board, number) for board, number in counted if board is not None and number]
-
-
-def events_of(cooperation: Cooperation) -> QuerySet[AuditEvent]:
-    """Everything that happened in a lighter cooperation, the last first."""
-    return AuditEvent.objects.of_case(case_of(cooperation)).order_by("-pk")
 
 
 AFTER_SIGNATURE = (*BINDING, AgreementState.REPLACED, AgreementState.ENDED)

@@ -178,6 +178,8 @@ ROWS = [
     # Lighter cooperation: not a route
     page("workflows:cooperation", cooperation("asked"), MEMBERS),
     page("workflows:cooperation_then", cooperation("asked"), MEMBERS),
+    page("workflows:cooperation_trail", cooperation("asked"), MEMBERS),
+    page("workflows:cooperation_trail_file", cooperation("asked", "json"), MEMBERS),
 
     # Agreement: medezeggenschap, decision, signature
     Row("workflows:absence", get=PEOPLE, post=ABSENTABLE, see=PEOPLE, fill=new_absence),
