@@ -61,6 +61,13 @@ class SeveralRows(RowsField):
         return super().clean(value)
 
 
+class PeopleByBoard(forms.CheckboxSelectMultiple):
+    """Of people with `at`, the name of their board (`permissions.people_at`), which `components/field.html` shows."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().create_option(name, value, *args, **kwargs) | {"group": value.instance.at}
+
+
 def date_field(**options: Any) -> forms.DateField:
     """A date, with the picker that the browser has."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from guardian.shortcuts import assign_perm, remove_perm
 
 from .models import Absence, Board, BoardUserPermission, Membership, User
@@ -104,9 +104,13 @@ def people_asked(right: str, board: Board) -> QuerySet[User]:
 
 
 def people_at(boards: QuerySet[Board]) -> QuerySet[User]:
-    """Active people who may read the cases of any of these boards today."""
+    """Active people who may read the cases of any of these boards today; `at` names that board, of several the first.
+
+    In the order of the boards."""
     members = _memberships_with("view_cases").filter(board__in=boards)
-    return User.objects.filter(pk__in=members.values("user"), is_active=True).order_by("name")
+    first = members.filter(user=OuterRef("pk")).order_by("board__name").values("board__name")[:1]
+    people = User.objects.filter(pk__in=members.values("user"), is_active=True)
+    return people.annotate(at=Subquery(first)).order_by("at", "name")
 
 
 def _memberships_with(right: str) -> QuerySet[Any]:

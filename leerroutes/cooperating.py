@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.permissions import boards_where
-from accounts.verdicts import ALLOWED, Verdict, no
+from accounts.verdicts import Lift, Verdict, all_of, need
 
 from .models import Cooperation, CooperationParty
 
@@ -31,59 +32,64 @@ def waiting_for(actor: Actor) -> QuerySet[Cooperation]:
 
 
 def can_record(actor: Actor) -> Verdict:
-    if not actor.may("draft_routes"):
-        return no(_("Only a coordinator of a board records a cooperation."))
-    return ALLOWED
+    return need(actor.may("draft_routes"), _("Only a coordinator of a board records a cooperation."))
 
 
 def can_change(actor: Actor, cooperation: Cooperation) -> Verdict:
-    if cooperation.is_over:
-        return no(OVER)
-    if cooperation.goes_on_as_route:
-        return no(_("This cooperation goes on as a proposal for a route. Change it there."))
-    return _writes_for_recorder(actor, cooperation)
+    return all_of(
+        need(not cooperation.is_over, OVER),
+        need(
+            not cooperation.goes_on_as_route,
+            _("This cooperation goes on as a proposal for a route. Change it there."),
+        ),
+        _writes_for_recorder(actor, cooperation),
+    )
 
 
 def can_end(actor: Actor, cooperation: Cooperation) -> Verdict:
-    return no(OVER) if cooperation.is_over else _writes_for_recorder(actor, cooperation)
+    return all_of(need(not cooperation.is_over, OVER), _writes_for_recorder(actor, cooperation))
 
 
 def can_confirm(actor: Actor, cooperation: Cooperation) -> Verdict:
     party = _party(actor, cooperation)
-    if cooperation.is_over:
-        return no(OVER)
-    if party is None or not actor.may("draft_routes"):
-        return no(_("Only a coordinator of a board that is named here says that it takes part."))
-    if party.confirmed:
-        return no(_("Your board already confirmed that it takes part."))
-    return ALLOWED
+    return all_of(
+        need(not cooperation.is_over, OVER),
+        _writes_for_party(actor, party, _("Only a coordinator of a board that is named here says that it takes part.")),
+        need(party is None or not party.confirmed, _("Your board already confirmed that it takes part.")),
+    )
 
 
 def can_leave(actor: Actor, cooperation: Cooperation) -> Verdict:
-    if cooperation.is_over:
-        return no(OVER)
-    if _party(actor, cooperation) is None or not actor.may("draft_routes"):
-        return no(_("Only a coordinator of a board that is named here takes it off."))
-    if actor.board == cooperation.proposed_by:
-        return no(_("Your board recorded this cooperation. It can end it, but not take itself off."))
-    return ALLOWED
+    party = _party(actor, cooperation)
+    return all_of(
+        need(not cooperation.is_over, OVER),
+        _writes_for_party(actor, party, _("Only a coordinator of a board that is named here takes it off.")),
+        need(
+            actor.board != cooperation.proposed_by,
+            _("Your board recorded this cooperation. It can end it, but not take itself off."),
+        ),
+    )
 
 
 def can_upgrade(actor: Actor, cooperation: Cooperation) -> Verdict:
     """Any board that takes part may propose a route, when nobody is in it by the word of another."""
-    if cooperation.is_over:
-        return no(OVER)
-    if cooperation.goes_on_as_route:
-        return no(_("There already is a proposal for a route from this cooperation."))
-    if _party(actor, cooperation) is None or not actor.may("draft_routes"):
-        return no(_("Only a coordinator of a board that takes part makes this a proposal for a route."))
-    waiting = [str(party) for party in cooperation.parties.all() if not party.confirmed]
-    if waiting:
-        return no(
-            _("%(boards)s did not confirm yet. Ask that board, or take its schools out.")
-            % {"boards": ", ".join(waiting)}
-        )
-    return ALLOWED
+    only = _("Only a coordinator of a board that takes part makes this a proposal for a route.")
+    return all_of(
+        need(not cooperation.is_over, OVER),
+        need(not cooperation.goes_on_as_route, _("There already is a proposal for a route from this cooperation.")),
+        _writes_for_party(actor, _party(actor, cooperation), only),
+        *map(_has_confirmed, cooperation.parties.all()),
+    )
+
+
+def _has_confirmed(party: CooperationParty) -> Verdict:
+    waits = _("%(boards)s did not confirm yet. Ask that board, or take its schools out.") % {"boards": party}
+    return need(party.confirmed is not None, waits, Lift("draft_routes", party.board))
+
+
+def _writes_for_party(actor: Actor, party: CooperationParty | None, only: str | Promise) -> Verdict:
+    """Who acts for a board that is not named here cannot ask anybody of that board either."""
+    return need(party is not None and actor.may("draft_routes"), only, Lift("draft_routes") if party else None)
 
 
 def _party(actor: Actor, cooperation: Cooperation) -> CooperationParty | None:
@@ -92,6 +98,5 @@ def _party(actor: Actor, cooperation: Cooperation) -> CooperationParty | None:
 
 def _writes_for_recorder(actor: Actor, cooperation: Cooperation) -> Verdict:
     board = cooperation.proposed_by
-    if not actor.may("draft_routes", board):
-        return no(_("Only a coordinator of %(board)s, which recorded this, changes it.") % {"board": board})
-    return ALLOWED
+    only = _("Only a coordinator of %(board)s, which recorded this, changes it.") % {"board": board}
+    return need(actor.may("draft_routes", board), only, Lift("draft_routes", board))

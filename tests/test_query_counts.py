@@ -1,8 +1,8 @@
 """A page asks as many queries for six rows as for two.
 
 The ceilings are what the pages cost today. Whoever needs one query more raises the number, and says for what.
-Five are in every one of them: session, person, memberships (the boards to act for), rights at the board acted for,
-how much is unread.
+Six are in every one of them (`EVERY`): session, person, absences, memberships (the boards to act for), rights at the
+board acted for, how much is unread.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from workflows.demo.cases import TOT, Case
 pytestmark = pytest.mark.django_db
 
 FEW, MANY = 2, 6
+EVERY = 6
 
 Ask = Callable[..., int]
 
@@ -60,9 +61,9 @@ def covering(number: int) -> Agreement:
     )
 
 
-# Five; the number of tasks, a page of tasks with their processes and records, and their boards; for a coordinator the
+# Six; the number of tasks, a page of tasks with their processes and records, and their boards; for a coordinator the
 # cooperations that ask whether the board takes part; boards to narrow down by, tasks by step for the tabs, views kept.
-INBOX = 5 + 3 + 1 + 3
+INBOX = EVERY + 3 + 1 + 3
 
 # Those; drafts and routes under way with their numbers, what covers them and their tasks; terms, and plannings.
 START = 9 + 10 + 30
@@ -99,15 +100,15 @@ def test_start_page(ask: Ask, by: Role, states: list[str]) -> None:
     assert counts[0] == counts[1]
 
 
-# Five; the boards to narrow down by, routes by state for the tabs, the number of them, a page of routes, their parties,
+# Six; the boards to narrow down by, routes by state for the tabs, the number of them, a page of routes, their parties,
 # and the boards of those; views kept.
-ROUTE_LIST = 5 + 6 + 1
+ROUTE_LIST = EVERY + 6 + 1
 
-# Five; the boards to narrow down by, agreements by state for the tabs, the number of them, a page of them, their
+# Six; the boards to narrow down by, agreements by state for the tabs, the number of them, a page of them, their
 # parties and the boards of those, the links to the routes covered and those routes, the requests to sign (9); the
 # approved routes an agreement can begin with, their parties, the boards and contacts of those, institutions and their
 # boards (6); views kept.
-AGREEMENT_LIST = 5 + 9 + 6 + 1
+AGREEMENT_LIST = EVERY + 9 + 6 + 1
 
 
 @pytest.mark.parametrize(("name", "most"), [("leerroutes:list", ROUTE_LIST), ("agreements:list", AGREEMENT_LIST)])
@@ -121,7 +122,7 @@ def test_lists(ask: Ask, name: str, most: int) -> None:
     assert counts[0] == counts[1]
 
 
-# Five; the route with its parties, their boards and contacts, institutions and their boards (6); the agreements whose
+# Six; the route with its parties, their boards and contacts, institutions and their boards (6); the agreements whose
 # events belong to it, and the number of events (2); for the buttons: takes part, decided, wrote in it (3); open tasks,
 # their boards, which are mine (3); facts for the rules: parties, lines, offers, usual pairs, institutions, hours,
 # articles (7); decisions, events, lines, partners, agreements, registrations as shown (6); what it began as, reasons
@@ -129,7 +130,7 @@ def test_lists(ask: Ask, name: str, most: int) -> None:
 # help (1); questions to an adviser, and those of which the events are shown (2).
 # Words explained (1). Roles and absences of today (2); planning: covering agreements with their questions, decisions,
 # parties and signatures, steps that were moved, bodies, establishments (8). Not the number of events any more (-1).
-ROUTE = 5 + 6 + 2 + 3 + 3 + 7 + 6 + 1 + 1 + 1 + 2 + 1 + 3 + 2 + 1 + 1 + (2 + 8 - 1)  # mail that did not get out
+ROUTE = EVERY + 6 + 2 + 3 + 3 + 7 + 6 + 1 + 1 + 1 + 2 + 1 + 3 + 2 + 1 + 1 + (2 + 8 - 1)  # mail that did not get out
 ROUTE += 1  # the processes of the case, by which an index leads to its open tasks
 ROUTE += 1  # the last messages
 
@@ -152,7 +153,7 @@ def test_route_with_more_boards(ask: Ask) -> None:
     assert two == three
 
 
-# Five; the agreement and the request to sign it (2); for its text: routes, lines, parties, institutions, their
+# Six; the agreement and the request to sign it (2); for its text: routes, lines, parties, institutions, their
 # boards, partners, the boards that are party, mandates, articles, answers, files, what participation said (12); where
 # boards stand on articles (1); the number of events (1); for the buttons of a director, who has most: to decide:
 # party, decided, wrote in it (3), to send back: the same, and signed, and party (5), to break off: party and signed
@@ -164,7 +165,7 @@ def test_route_with_more_boards(ask: Ask) -> None:
 # Words explained (1).
 # Boards bound, roles and absences of today, registrations (4); planning of the routes (12), as on the page of a route.
 # While boards sign, every condition of signing, declining, renewing and withdrawing together (6).
-AGREEMENT = 5 + 2 + 12 + 1 + 1 + (3 + 5 + 2) + 3 + 4 + 1 + 8 + 10 + 1 + 2 + 2 + 1  # mail that did not get out
+AGREEMENT = EVERY + 2 + 12 + 1 + 1 + (3 + 5 + 2) + 3 + 4 + 1 + 8 + 10 + 1 + 2 + 2 + 1  # mail that did not get out
 AGREEMENT += 1  # the processes of the case, by which an index leads to its open tasks
 AGREEMENT += 1 + 4 + 12 + 6
 AGREEMENT += 1  # the last messages
@@ -196,8 +197,8 @@ def test_agreement_of_more_boards(ask: Ask, state: str) -> None:
     assert two == three
 
 
-# Five; the number of them, a page of them, their parties and the boards of those; which ones wait for an answer; help.
-COOPERATION_LIST = 5 + 4 + 1 + 1
+# Six; the number of them, a page of them, their parties and the boards of those; which ones wait for an answer; help.
+COOPERATION_LIST = EVERY + 4 + 1 + 1
 
 
 def test_cooperations(ask: Ask) -> None:
@@ -210,9 +211,9 @@ def test_cooperations(ask: Ask) -> None:
     assert counts[0] == counts[1]
 
 
-# Five; the cooperation, its parties, their boards and contacts (4); schools and their boards, as one (1); the route it
+# Six; the cooperation, its parties, their boards and contacts (4); schools and their boards, as one (1); the route it
 # became, number of events, events (3).
-COOPERATION = 5 + 4 + 1 + 3 + 1  # mail that did not get out
+COOPERATION = EVERY + 4 + 1 + 3 + 1  # mail that did not get out
 
 
 def test_cooperation_with_more_schools_and_events(ask: Ask) -> None:

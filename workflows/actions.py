@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +36,7 @@ class Action(NamedTuple):
     label: Label
     url_name: str
     verdict: Callable[[Actor, Any], Verdict]
-    states: frozenset[str]
+    states: frozenset[str] = frozenset()
     primary: bool = False
     when: Callable[[Any], bool] | None = None
     """Only for records of which this holds; for the others it would be no refusal but noise."""
@@ -181,10 +182,17 @@ AGREEMENT_ACTIONS = (
 )
 
 
-def actions_for(actor: Actor, record: Route | Agreement) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """(possible, refused): buttons with an address; and what cannot be done now, why, and who can lift what."""
+Sorted = tuple[list[dict[str, Any]], list[dict[str, Any]]]
+"""(possible, refused): buttons with an address; and what cannot be done now, why, and who can lift what."""
+
+
+def actions_for(actor: Actor, record: Route | Agreement) -> Sorted:
+    return sorted_out(actions_now(record), actor, record)
+
+
+def sorted_out(actions: Iterable[Action], actor: Actor, record: Model) -> Sorted:
     possible, refused = [], []
-    for action in actions_now(record):
+    for action in actions:
         verdict = action.verdict(actor, record)
         if verdict:
             address = reverse(action.url_name, args=[record.pk])

@@ -48,17 +48,16 @@ def remind(agreement: Agreement, due: Due) -> None:
     """The coordinators of every board: each of them may record it."""
     when = "late" if due.day < localdate() else "soon"
     boards = Board.objects.filter(agreement_parties__agreement=agreement, agreement_parties__left_on=None)
-    for person in {person for board in boards for person in people_asked("draft_agreements", board)}:
-        tell(
-            person,
-            Kind.EVALUATION,
-            key=f"evaluation:{agreement.pk}:{due.start_year}:{when}",
-            about=agreement,
-            sentence=_told(due, when),
-            address=reverse("agreements:evaluations", args=[agreement.pk]),
-            job="workflows.mail_evaluation",
-            arguments={"agreement": agreement.pk, "start_year": due.start_year},
-        )
+    tell(
+        {person for board in boards for person in people_asked("draft_agreements", board)},
+        Kind.EVALUATION,
+        key=f"evaluation:{agreement.pk}:{due.start_year}:{when}",
+        about=agreement,
+        sentence=_told(due, when),
+        address=reverse("agreements:evaluations", args=[agreement.pk]),
+        job="workflows.mail_evaluation",
+        arguments={"agreement": agreement.pk, "start_year": due.start_year},
+    )
 
 
 def _told(due: Due, when: str) -> Sentence:

@@ -10,13 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from viewflow.workflow.models import Task
 
 from accounts.actors import Actor
-from agreements.models import Agreement
 from audit.services import case_of
-from leerroutes.models import Route
 
 
 @dataclass(frozen=True)
@@ -32,6 +30,8 @@ class Kind:
     needs: str
     limited: bool = True
     of: tuple[str, ...] = ("route",)
+    with_words: Callable[[str], QuerySet[Any]] | None = None
+    """Those that have these words themselves; whoever is asked about one reads it."""
 
     @property
     def model(self) -> str:
@@ -77,7 +77,16 @@ def about(routes: QuerySet[Any, Any]) -> Q:
     return found
 
 
-def cases_in(record: Route | Agreement, actor: Actor) -> list[str]:
+def with_words(words: str) -> Q:
+    """Tasks about a record that has these words itself."""
+    found = Q(pk__in=[])
+    for kind in _kinds:
+        if kind.with_words is not None:
+            found |= Q(**{f"{kind.path}__in": kind.with_words(words).values("pk")})
+    return found
+
+
+def cases_in(record: Model, actor: Actor) -> list[str]:
     """The dossiers of such records in a case, as far as this person reads them."""
     case = str(record._meta.model_name)
     mine = [kind.visible_to(actor).prefetch_related(None) for kind in _kinds if case in kind.of]

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts.actors import Actor
-from accounts.verdicts import Verdict
 from leerroutes import cooperating
 from leerroutes.models import Cooperation
 
+from .actions import Action
 
-class Step(NamedTuple):
-    label: str
-    url: str
-    verdict: Verdict
-    kind: str = "secondary"
-
-
-def steps_for(actor: Actor, found: Cooperation) -> list[Step]:
-    """Everything that can be done, each with whether this person may, and why not."""
-
-    def step(label: str, name: str, verdict: Verdict, kind: str = "secondary") -> Step:
-        return Step(label, reverse(f"leerroutes:cooperation_{name}", args=[found.pk]), verdict, kind)
-
-    return [
-        step(_("Confirm that you take part"), "confirm", cooperating.can_confirm(actor, found), "primary"),
-        step(_("Change"), "change", cooperating.can_change(actor, found)),
-        step(_("Make a route of it"), "upgrade", cooperating.can_upgrade(actor, found)),
-        step(_("Take your board off"), "leave", cooperating.can_leave(actor, found)),
-        step(_("End the cooperation"), "end", cooperating.can_end(actor, found)),
-    ]
+ACTIONS = (
+    Action(
+        gettext_lazy("Confirm that you take part"),
+        "leerroutes:cooperation_confirm",
+        cooperating.can_confirm,
+        primary=True,
+    ),
+    Action(gettext_lazy("Change"), "leerroutes:cooperation_change", cooperating.can_change),
+    Action(gettext_lazy("Make a route of it"), "leerroutes:cooperation_upgrade", cooperating.can_upgrade),
+    Action(gettext_lazy("Take your board off"), "leerroutes:cooperation_leave", cooperating.can_leave),
+    Action(gettext_lazy("End the cooperation"), "leerroutes:cooperation_end", cooperating.can_end),
+)
+"""It has no states: all of them at any time."""
 
 
 def facts_of(found: Cooperation) -> list[dict[str, str]]:

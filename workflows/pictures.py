@@ -38,6 +38,7 @@ from .models import (
     Times,
 )
 from .questions.policies import visible_to as visible_questions
+from .questions.selectors import with_words as questions_with_words
 from .selectors import open_board_tasks
 
 
@@ -78,7 +79,12 @@ register("agreement", Tasks(of_agreement), Rows("messages", Message, of="agreeme
 
 kinds.register(
     kinds.Kind(
-        "process__questionprocess__question", visible_questions, "rounds", limited=False, of=("route", "agreement")
+        "process__questionprocess__question",
+        visible_questions,
+        "rounds",
+        limited=False,
+        of=("route", "agreement"),
+        with_words=questions_with_words,
     )
 )
 

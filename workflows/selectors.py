@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -23,15 +23,14 @@ from agreements.policies_one_board import WRITING as AGREEMENT_WRITING
 from agreements.states import BINDING
 from agreements.states import State as AgreementState
 from audit.models import AuditEvent
-from audit.services import case_of
-from leerroutes.models import Cooperation, RioRegistration, Route
+from leerroutes.models import RioRegistration, Route
 from leerroutes.states import State as RouteState
 
 from . import kinds
 from .about import of_few_cases
 from .claiming.holding import holders
 from .drawing.usual import usual_days
-from .flows import AgreementFlow, ProposalFlow, StartFlow
+from .flows import AgreementFlow, ProposalFlow, QuestionFlow, StartFlow
 from .links import address_of
 from .progress import OPEN
 from .reached import INSPECTING, WRITING, record_of
@@ -101,33 +100,47 @@ def _over() -> QuerySet[SigningRequest]:
 
 
 def tasks_for(actor: Actor) -> QuerySet[Task]:
-    """What this person may take up for the board acted for: the role at that board, and four eyes where wanted."""
+    """What this person may take up for the board acted for: the role at that board, and four eyes where wanted.
+
+    What keeps somebody from a task is only asked of who has the right that it asks: others have no such task.
+    """
     if actor.is_inspector:
         return open_board_tasks().filter(kinds.reaching(actor), owner_permission=f"accounts.{INSPECTING}")
     if actor.board is None:
         return open_board_tasks().none()
     rights = [f"accounts.{right}" for right in actor.rights]
     mine = open_board_tasks().filter(owner_permission_obj_pk=str(actor.board.pk), owner_permission__in=rights)
-    mine = mine.exclude(Q(flow_task__in=FOUR_EYES) & Exists(_writing_by(actor)))
-    mine = mine.exclude(Q(flow_task__in=ONE_BOARD) & Exists(_acts_for_others(actor)))
-    mine = mine.exclude(process__questionprocess__question__asker=actor.user)
+    if _asked_of(actor, FOUR_EYES):
+        mine = mine.exclude(Q(flow_task__in=FOUR_EYES) & Exists(_writing_by(actor)))
+    if _asked_of(actor, ONE_BOARD):
+        mine = mine.exclude(Q(flow_task__in=ONE_BOARD) & Exists(_acts_for_others(actor)))
+    if _asked_of(actor, [QuestionFlow.answer]):
+        mine = mine.exclude(process__questionprocess__question__asker=actor.user)
     return mine.exclude(_of_other_institutions(actor))
+
+
+def _asked_of(actor: Actor, nodes: Iterable[Any]) -> bool:
+    return any(node.right in actor.rights for node in nodes)
 
 
 def _of_other_institutions(actor: Actor) -> Q:
     """Tasks that a role limited to one institution does not reach."""
     outside = Q(pk__in=[])
-    if (scope := actor.scope_of("approve_routes")) is not None:
+    if (scope := _limit(actor, "approve_routes")) is not None:
         routes = Route.objects.filter(institutions__in=scope).values("pk")
         outside |= Q(flow_task=ProposalFlow.decide) & ~Q(process__proposalprocess__route__in=routes)
         outside |= kinds.outside(routes)
-    if (scope := actor.scope_of("decide_agreements")) is not None:
+    if (scope := _limit(actor, "decide_agreements")) is not None:
         agreements = Agreement.objects.filter(covered__route__institutions__in=scope).values("pk")
         outside |= Q(flow_task=AgreementFlow.decide) & ~Q(process__agreementprocess__agreement__in=agreements)
-    if (scope := actor.scope_of("register_routes")) is not None:
+    if (scope := _limit(actor, "register_routes")) is not None:
         registrations = list(RioRegistration.objects.filter(institution__in=scope).values_list("pk", flat=True))
         outside |= Q(flow_task=StartFlow.register) & ~Q(data__registration__in=registrations)
     return outside
+
+
+def _limit(actor: Actor, right: str) -> frozenset[int] | None:
+    return actor.scope_of(right) if right in actor.rights else None
 
 
 def _writing_by(actor: Actor) -> QuerySet[AuditEvent]:
@@ -209,11 +222,6 @@ def waiting_elsewhere(actor: Actor, capacities: Sequence[Actor]) -> list[tuple[B
     others = [other for other in capacities if other.board is not None and other.board != actor.board]
     counted = [(other.board, tasks_for(other).count()) for other in others]
     return [(board, number) for board, number in counted if board is not None and number]
-
-
-def events_of(cooperation: Cooperation) -> QuerySet[AuditEvent]:
-    """Everything that happened in a lighter cooperation, the last first."""
-    return AuditEvent.objects.of_case(case_of(cooperation)).order_by("-pk")
 
 
 AFTER_SIGNATURE = (*BINDING, AgreementState.REPLACED, AgreementState.ENDED)

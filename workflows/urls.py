@@ -59,6 +59,8 @@ urlpatterns = [
     path("overeenkomsten/<int:pk>/toen/", then.agreement, name="agreement_then"),
     path("overeenkomsten/<int:pk>/tijdlijn/", timeline.timeline, name="agreement_trail"),
     path("overeenkomsten/<int:pk>/tijdlijn/<slug:form>/", timeline.timeline_file, name="agreement_trail_file"),
+    path("samenwerkingen/<int:pk>/tijdlijn/", timeline.of_cooperation, name="cooperation_trail"),
+    path("samenwerkingen/<int:pk>/tijdlijn/<slug:form>/", timeline.file_of_cooperation, name="cooperation_trail_file"),
     path("samenwerkingen/<int:pk>/toen/", then.cooperation, name="cooperation_then"),
     path("overeenkomsten/<int:pk>/status/", views.agreement_status, name="agreement_status"),
 ]

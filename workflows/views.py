@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -34,7 +33,7 @@ from leerroutes.views.cooperating import crumbs, standing
 from leerroutes.views.finding import find_cooperation
 
 from . import lighter, presenting, selectors
-from .actions import actions_for
+from .actions import actions_for, sorted_out
 from .drawing.picture import picture_of
 from .extending.policies import may_extend
 from .feeds.policies import can_subscribe
@@ -46,8 +45,6 @@ from .telling.failing import failing_about
 from .timeline.pages import latest_of
 from .waiting import document_status, obstacles_of_route
 from .who.of_case import people_per_board
-
-PER_PAGE = 25
 
 
 @require_GET
@@ -159,7 +156,7 @@ def agreement_status(request: MemberRequest, pk: int) -> HttpResponse:
 def cooperation(request: MemberRequest, pk: int) -> HttpResponse:
     """The page of a lighter cooperation: what it is, who said so, what can be done with it, and what happened."""
     found = find_cooperation(request, pk)
-    events = Paginator(selectors.events_of(found), PER_PAGE).get_page(request.GET.get("page"))
+    possible, refused = sorted_out(lighter.ACTIONS, request.actor, found)
     state, state_label = standing(found)
     return render(
         request,
@@ -172,10 +169,10 @@ def cooperation(request: MemberRequest, pk: int) -> HttpResponse:
             "failing": failing_about(found, request.actor),
             "kept": kept_cooperation(found),
             "parties": lighter.parties_of(found),
-            "steps": lighter.steps_for(request.actor, found),
+            "possible": possible,
+            "refused": refused,
             "route": route_policies.visible_to(request.actor).filter(cooperation=found).first(),
-            "events": presenting.events_for_people(events),
-            "events_page": events,
+            "days": latest_of(found, request),
             "crumbs": [*crumbs("")[:-1], {"label": found.name}],
         },
     )

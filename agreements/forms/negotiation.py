@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import SeveralRows
+from accounts.forms import PeopleByBoard, SeveralRows
 from accounts.free_text import FreeText
 from accounts.models import User
 
@@ -38,7 +38,7 @@ class CommentForm(forms.Form):
         queryset=User.objects.none(),
         required=False,
         label=_("Call the attention of"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=PeopleByBoard,
         help_text=_("They get a mail with a link, without the words of the comment."),
     )
 

@@ -57,14 +57,13 @@ def _inspector_is_done(finding: Finding, actor: Actor) -> None:
 
 
 def _tell(finding: Finding, moment: str, people: list[User], kind: Kind, told: Sentence) -> None:
-    for person in people:
-        tell(
-            person,
-            kind,
-            key=f"finding:{finding.pk}:{moment}",
-            about=finding,
-            sentence=told,
-            alone=kind == Kind.TERM and len(people) == 1,
-            job="inspections.mail_finding",
-            arguments={"finding": finding.pk, "about": moment.partition(":")[0]},
-        )
+    tell(
+        people,
+        kind,
+        key=f"finding:{finding.pk}:{moment}",
+        about=finding,
+        sentence=told,
+        alone=kind == Kind.TERM and len(people) == 1,
+        job="inspections.mail_finding",
+        arguments={"finding": finding.pk, "about": moment.partition(":")[0]},
+    )

@@ -36,4 +36,5 @@ def _finding_about(request: MemberRequest, route: Route, event: Told) -> dict[st
 
 @require_safe
 def trail_file(request: MemberRequest, pk: int, form: str) -> HttpResponse:
-    return take_along(request, find_route(request, pk), form)
+    found = find_route(request, pk)
+    return take_along(request, found, form, number=found.number)

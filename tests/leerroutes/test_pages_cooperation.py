@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -202,6 +203,30 @@ def test_every_refusal_on_the_page_says_why(partner: Client) -> None:
     page = read(partner.get(cooperation_in("asked").get_absolute_url()))
     assert str(VMBO.board) in page.html
     assert page.html.count("facts__row") >= 3
+
+
+def test_everything_that_is_in_the_way_is_told_at_once_with_who_can_help(client_as: ClientAs) -> None:
+    """A director makes no route of it, and the other board did not confirm."""
+    address = cooperation_in("asked").get_absolute_url()
+    page = read(client_as(VMBO.director).get(address, headers={"accept-language": "en"}))
+    assert "Only a coordinator of a board that takes part" in page.html
+    assert f"{MBO.board} did not confirm yet" in page.html
+    for board in (VMBO.board, MBO.board):
+        assert f"Who can help: coordinator of {board}" in page.html
+
+
+def test_what_happened_stands_by_day_and_all_of_it_on_a_page(writer: Client) -> None:
+    cooperation = cooperation_in("confirmed")
+    page = read(writer.get(cooperation.get_absolute_url(), headers={"accept-language": "en"}))
+    whole = reverse("workflows:cooperation_trail", args=[cooperation.pk])
+    assert whole in page.links
+    assert "Cooperation recorded" in page.html
+    shown = writer.get(whole, {"zoek": "recorded"}, headers={"accept-language": "en"})
+    assert [event["code"] for group in shown.context["groups"] for event in group["events"]] == [
+        "leerroutes.cooperation_recorded"
+    ]
+    file = writer.get(reverse("workflows:cooperation_trail_file", args=[cooperation.pk, "json"]))
+    assert [one["action"] for one in json.loads(file.content)][-1] == "leerroutes.cooperation_recorded"
 
 
 # --- where it is told ------------------------------------------------------------------------------

@@ -68,8 +68,8 @@ def agreement(state: str, *more: Any) -> Place:
     return placed(state, lambda stage: (stage.agreements[state].pk, *more))
 
 
-def cooperation(state: str) -> Place:
-    return placed(state, lambda stage: (stage.cooperations[state].pk,))
+def cooperation(state: str, *more: str) -> Place:
+    return placed(state, lambda stage: (stage.cooperations[state].pk, *more))
 
 
 def nowhere(label: str) -> Place:

@@ -19,6 +19,7 @@ from agreements.models import Agreement
 from inspections.findings.models import Finding
 from leerroutes.models import Route
 from workflows.claiming.services import take_up
+from workflows.models import Question
 from workflows.overviews.counting import name_of
 from workflows.selectors import OpenTask, described, open_board_tasks, tasks_for
 
@@ -79,7 +80,9 @@ def _boards(told: OpenTask) -> set[str]:
 
 
 def _has_words(told: OpenTask, words: str) -> bool:
-    texts = [route.name for route in _routes(told)] + [str(told.record)] * isinstance(told.record, Agreement)
+    record: Any = told.record
+    texts = [route.name for route in _routes(told)] + [str(record)] * isinstance(record, Agreement | Question)
+    texts += [one.text for one in record.rounds.all()] if isinstance(record, Question) else []
     return any(words.lower() in text.lower() for text in texts)
 
 

@@ -112,7 +112,7 @@ def test_a_refusal_is_seen_holds_up_nothing_and_ends_by_itself(
 @transaction.atomic
 def _called(person: User, route: Route, kind: Kind) -> Notice:
     words = sentence("%(name)s calls your attention in a comment.", name="Anna")
-    return tell(person, kind, key=kind, about=route, sentence=words, alone=True)
+    return tell([person], kind, key=kind, about=route, sentence=words, alone=True)[0]
 
 
 def test_who_was_called_among_colleagues_is_for_colleagues(mailbox: Mailbox, vmbo: Party, mbo: Party) -> None:

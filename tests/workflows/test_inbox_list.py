@@ -18,6 +18,8 @@ from tests.matrix.pages import read
 from tests.matrix.tasks import of_tasks
 from workflows.claiming import services
 from workflows.flows import AgreementFlow
+from workflows.questions import services as questions
+from workflows.questions.states import Topic
 from workflows.selectors import described, tasks_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
@@ -41,6 +43,18 @@ def test_every_filter_means_what_it_says(vmbo: Party, client_as: ClientAs) -> No
     client = client_as(actor)
     assert len({one.is_late for one in described(list(tasks_for(actor)))}) == 2
     assert list(of_tasks(actor, client, Random(5), times=25)) == []
+
+
+def test_a_question_is_found_by_its_words_and_number(vmbo: Party, client_as: ClientAs) -> None:
+    """By those of the case that it is about it is not: who answers need not read that."""
+    route = route_in("submitted")
+    adviser = actor_for(person_with("Advies Lezer", (Role.ADVISER, vmbo.board)), vmbo.board)
+    said = {"topic": Topic.HOURS, "title": "Uren in mei", "text": "Telt een leerling op zeilkamp mee?", "about": route}
+    question = questions.ask(actor=vmbo.coordinator, asked_of=vmbo.board, **said)  # type: ignore[arg-type]
+    client = client_as(adviser)
+    for words, times in {"zeilkamp": 1, "uren in": 1, question.number: 1, "tent": 0, route.name: 0}.items():
+        assert client.get(INBOX, {"zoek": words}).context["page"].paginator.count == times, words
+    assert list(of_tasks(adviser, client, Random(7), times=25)) == []
 
 
 def test_tabs_count_and_a_tab_holds_that_many(vmbo: Party, client_as: ClientAs) -> None:

@@ -68,6 +68,22 @@ def test_said_to_all_on_the_page_and_who_is_mentioned_is_told(
     assert WORDS not in sent_mail.body
 
 
+def test_who_can_be_mentioned_stands_under_the_name_of_their_board(
+    route: Route, vmbo: Party, mbo: Party, client_as: ClientAs
+) -> None:
+    """Who works at both stands there once."""
+    both = person_with("Twee Borden", (Role.COORDINATOR, vmbo.board), (Role.COORDINATOR, mbo.board))
+    html = client_as(vmbo.coordinator).get(page_of(route)).content.decode()
+    choices = html[html.index('name="c-mentioned"') - 2000 : html.rindex('name="c-mentioned"') + 500]
+    boards = sorted([vmbo.board, mbo.board], key=str)
+    parts = [choices.index(f">{board}</p>") for board in boards]
+    assert parts == sorted(parts)
+    assert choices.count(str(both)) == 1
+    people = {party.board: party.director.user for party in (vmbo, mbo)}
+    assert parts[0] < choices.index(str(people[boards[0]])) < parts[1] < choices.index(str(people[boards[1]]))
+    assert parts[0] < choices.index(str(both)) < parts[1]
+
+
 def test_among_the_own_board_nobody_else_hears(
     route: Route, vmbo: Party, mbo: Party, inspector: Actor, client_as: ClientAs
 ) -> None:

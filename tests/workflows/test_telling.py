@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -34,7 +36,26 @@ OFF = Way(in_app=False, mail=Mail.OFF)
 @transaction.atomic
 def said(person: User, route: Route, kind: Kind = Kind.HELP, key: str = "said", alone: bool = False) -> Notice:
     words = sentence("%(name)s calls your attention in a comment.", name="Anna")
-    return tell(person, kind, key=key, about=route, sentence=words, alone=alone)
+    return tell([person], kind, key=key, about=route, sentence=words, alone=alone)[0]
+
+
+@transaction.atomic
+def said_to_all(people: Iterable[User], route: Route, key: str) -> list[Notice]:
+    return tell(people, Kind.NEWS, key=key, about=route, sentence=sentence("Somebody asked you something."))
+
+
+def test_many_hear_it_in_as_many_queries_as_one_and_each_in_their_own_way(
+    vmbo: Party, django_assert_num_queries: Any
+) -> None:
+    route, everybody = route_in("submitted"), list(User.objects.all())
+    choose(vmbo.director.user, {Kind.NEWS: OFF}, TIMES)
+    with django_assert_num_queries(6):  # told before, choices, writing, reading; and the transaction
+        said_to_all(everybody[:1], route, "one")
+    with django_assert_num_queries(6):
+        told = said_to_all(everybody, route, "all")
+    assert {one.person for one in told} == set(everybody)
+    assert [one.person for one in told if not one.in_app] == [vmbo.director.user]
+    assert said_to_all(everybody, route, "all") == told, "the same key, once"
 
 
 def test_told_once_here_and_by_a_mail_that_any_reader_shows(vmbo: Party) -> None:

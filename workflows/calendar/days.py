@@ -5,7 +5,7 @@ Everything counts in days of the calendar in the Netherlands, so clocks that go 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -57,12 +57,16 @@ def add_working_days(moment: date | datetime, number: int, regions: Regions = ()
     """So many working days later; earlier when the number is negative. Nought: the first working day from here."""
     if number == 0:
         return first_working_day_from(moment, regions)
-    day, step = day_of(moment), DAY if number > 0 else -DAY
-    for _one in range(abs(number)):
-        day += step
-        while not is_working_day(day, regions):
-            day += step
-    return day
+    day, kept = day_of(moment), frozenset(regions)
+    year, days = day.year, _working_days(day.year, kept)
+    place = bisect_right(days, day) + number - 1 if number > 0 else bisect_left(days, day) + number
+    while place >= len(days):
+        place -= len(days)
+        year, days = year + 1, _working_days(year + 1, kept)
+    while place < 0:
+        year, days = year - 1, _working_days(year - 1, kept)
+        place += len(days)
+    return days[place]
 
 
 def working_days_between(first: date | datetime, last: date | datetime, regions: Regions = ()) -> int:

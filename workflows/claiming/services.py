@@ -119,7 +119,7 @@ def _pass_on(task: Task, actor: Actor, *, before: User, after: User, note: str) 
     given = worded("%(name)s hands a task over to you.", name=actor.user)
     taken = worded("%(name)s takes your task over.", name=actor.user)
     tell(
-        after if is_given else before,
+        [after if is_given else before],
         Kind.HANDED,
         key=f"handed:{kept.pk}",
         about=record_of(task.process.coerced),

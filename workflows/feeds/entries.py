@@ -55,7 +55,7 @@ class Entry:
 def entries_of(user: User, route: Route | None = None) -> list[Entry]:
     """In order of time, each once; nothing for who holds no role at a board any more."""
     actors = [actor for actor in capacities(user) if actor.board is not None]
-    found = [entry for actor in actors for entry in (_of_route(actor, route) if route else entries_at(actor))]
+    found = [entry for actor in actors for entry in (_of_route(actor, route) if route else _of_all(actor))]
     unique = {entry.uid: entry for entry in found}
     return sorted(unique.values(), key=lambda entry: (_day(entry.when), entry.uid))
 
@@ -64,10 +64,17 @@ def _day(when: date | datetime) -> date:
     return when.date() if isinstance(when, datetime) else when
 
 
-def entries_at(actor: Actor, most: int = MOST) -> Iterator[Entry]:
-    """What somebody plans for at the board acted for. A constant number of queries."""
-    yield from _tasks(described(list(tasks_for(actor)[:most])))
-    yield from _terms(visible_agreements(actor).filter(parties__board=actor.board))
+def _of_all(actor: Actor) -> Iterator[Entry]:
+    return entries_at(actor, described(list(tasks_for(actor)[:MOST])), MOST)
+
+
+def entries_at(actor: Actor, asked: Iterable[OpenTask], most: int, until: date = date.max) -> Iterator[Entry]:
+    """What somebody plans for at the board acted for, these tasks among it. A constant number of queries.
+
+    No agreement that ends after `until`: most end years from now.
+    """
+    yield from _tasks(asked)
+    yield from _terms(visible_agreements(actor).filter(parties__board=actor.board), until)
     mine = visible_routes(actor).filter(parties__board=actor.board, state__in=(*PLANNABLE, RouteState.RUNNING))
     wanted = frozenset().union(*(STEPS_OF.get(role, frozenset()) for role in actor.roles))
     if wanted:
@@ -99,7 +106,7 @@ def _tasks(tasks: Iterable[OpenTask], with_board: bool = False) -> Iterator[Entr
         )
 
 
-def _terms(agreements: QuerySet[Agreement]) -> Iterator[Entry]:
+def _terms(agreements: QuerySet[Agreement], until: date = date.max) -> Iterator[Entry]:
     """The last day to sign, to answer, and of an agreement in force."""
     here = Q(agreement__in=agreements.values("pk"), round=F("agreement__round"))
     signing = SigningRequest.objects.filter(here, agreement__state=AgreementState.OUT_FOR_SIGNATURE)
@@ -113,7 +120,7 @@ def _terms(agreements: QuerySet[Agreement]) -> Iterator[Entry]:
     for one in asked.select_related("agreement", "body"):
         title = _("Answer of %(body)s") % {"body": one.body}
         yield _of_agreement(f"answer-{one.pk}", title, one.agreement, one.due_on, one.agreement.state_since)
-    for agreement in agreements.filter(state__in=BINDING, ends_on__isnull=False).distinct():
+    for agreement in agreements.filter(state__in=BINDING, ends_on__lte=until).distinct():
         assert agreement.ends_on is not None
         yield _of_agreement(f"end-{agreement.pk}", _("End date"), agreement, agreement.ends_on, agreement.state_since)
 

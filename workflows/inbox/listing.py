@@ -82,7 +82,7 @@ def filters(actor: Actor, nodes: Nodes) -> list[Filter]:
     by_name = {name_of(node): node for node in nodes}
     found = [
         Filter("stap", _("Step"), lambda rows, name: rows.filter(flow_task=by_name[name]), steps, "flow_task", name_of),
-        Filter("zoek", _("Words in the name of the case, or the number"), _with_words),
+        Filter("zoek", _("Words in the name of the case or in the question, or the number"), _with_words),
         Filter("termijn", _("When it is due"), lambda rows, term: rows.filter(_TERMS[term](nodes)), _terms()),
         Filter("bestuur", _("Board that takes part"), _of_board, boards_in(visible_routes(actor))),
         Filter("start", _("School year of start"), _of_year, school_years()),
@@ -116,7 +116,8 @@ def _of_year(rows: Rows, year: str) -> Rows:
 
 def _with_words(rows: Rows, words: str) -> Rows:
     routes = routes_with_words(Route.objects.all(), words).values("pk")
-    return rows.filter(_about(routes, agreements_with_words(Agreement.objects.all(), words).values("pk")))
+    agreements = agreements_with_words(Agreement.objects.all(), words).values("pk")
+    return rows.filter(_about(routes, agreements) | kinds.with_words(words))
 
 
 def _about(routes: QuerySet[Any, Any], agreements: QuerySet[Any, Any]) -> Q:

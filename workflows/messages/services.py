@@ -69,12 +69,11 @@ def _ensure_they_may_read(
 
 
 def _tell_those_mentioned(written: Message, record: Route | Agreement, mentioned: Collection[User]) -> None:
-    for person in mentioned:
-        tell(
-            person,
-            Kind.MENTION,
-            key=f"message:{written.pk}",
-            about=record,
-            sentence=sentence("%(name)s calls your attention in a message.", name=written.author),
-            address=written.get_absolute_url(),
-        )
+    tell(
+        mentioned,
+        Kind.MENTION,
+        key=f"message:{written.pk}",
+        about=record,
+        sentence=sentence("%(name)s calls your attention in a message.", name=written.author),
+        address=written.get_absolute_url(),
+    )

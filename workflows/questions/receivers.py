@@ -28,7 +28,7 @@ def asker_hears_it(*, question: Question, actor: Actor, **kwargs: Any) -> None:
     finish_board_task(QuestionFlow.answer, question.processes.all(), board=question.asked_of, user=actor.user)
     tell_moved(question)
     tell(
-        question.asker,
+        [question.asker],
         Kind.QUESTION,
         key=f"answered:question:{question.pk}:{question.current.number}",
         about=question,

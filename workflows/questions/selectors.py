@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.actors import Actor
 from agreements.models import Agreement
@@ -31,6 +31,17 @@ def listed(actor: Actor, of_others: bool) -> QuerySet[Question]:
 def about_case(record: Route | Agreement, actor: Actor) -> QuerySet[Question]:
     """Those about this case that this person reads."""
     return visible_to(actor).filter(**{str(record._meta.model_name): record}).prefetch_related(None)
+
+
+def with_words(words: str) -> QuerySet[Question]:
+    """By the words of what was asked, or by number."""
+    rounds = QuestionRound.objects.filter(text__icontains=words)
+    found = Q(title__icontains=words) | Q(pk__in=rounds.values("question"))
+    number = words.upper().removeprefix("VR-")
+    if number.isascii() and number.isdigit() and len(number) < 19:
+        found |= Q(pk=int(number))
+    questions: QuerySet[Question] = Question.objects.filter(found)
+    return questions
 
 
 def rounds_of(question: Question) -> list[QuestionRound]:

@@ -13,8 +13,9 @@ from accounts.models import Board, User
 from agreements.clauses.render import RenderedClause, article_text
 from agreements.models import Agreement
 from agreements.selectors import text_to_read
-from leerroutes.models import Route, RouteLine
+from leerroutes.models import Cooperation, Route, RouteLine
 
+from ..questions.models import Question
 from .models import Kind, SearchEntry
 from .words import folded
 
@@ -86,10 +87,28 @@ def of_people(pks: Iterable[int]) -> Iterator[SearchEntry]:
         yield entry(Kind.PERSON, f"person:{person.pk}", person.name, [person.email], person=person)
 
 
+def of_cooperations(pks: Iterable[int]) -> Iterator[SearchEntry]:
+    for found in Cooperation.objects.filter(pk__in=pks).prefetch_related("parties__board", "institutions"):
+        with translation.override("nl"):
+            kind = found.get_kind_display()
+        text = [found.description, kind, *map(str, found.parties.all()), *map(str, found.institutions.all())]
+        yield entry(Kind.COOPERATION, f"cooperation:{found.pk}", found.name, text, cooperation=found)
+
+
+def of_questions(pks: Iterable[int]) -> Iterator[SearchEntry]:
+    """What was asked and answered. Neither who did, nor the case it is about: an adviser may not open that."""
+    for question in Question.objects.filter(pk__in=pks).prefetch_related("rounds"):
+        text = [said for one in question.rounds.all() for said in (one.text, one.answer)]
+        title = f"{question.title} ({question.number})"
+        yield entry(Kind.QUESTION, f"question:{question.pk}", title, text, question=question)
+
+
 SOURCES = {
     "route": (Route, of_routes),
     "agreement": (Agreement, of_agreements),
     "board": (Board, of_boards),
     "person": (User, of_people),
+    "cooperation": (Cooperation, of_cooperations),
+    "question": (Question, of_questions),
 }
 """The beginning of a key, the records it stands for, and what of them can be found."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Board
 from agreements.models import Agreement
-from leerroutes.models import Route
+from leerroutes.models import Cooperation, Route
+
+from ..questions.models import Question
 
 
 class Kind(models.TextChoices):
@@ -18,6 +20,8 @@ class Kind(models.TextChoices):
     ARTICLE = "article", _("articles")
     BOARD = "board", _("boards")
     PERSON = "person", _("people")
+    COOPERATION = "cooperation", _("lighter cooperations")
+    QUESTION = "question", _("questions to advisers")
 
 
 class SearchEntry(models.Model):
@@ -28,11 +32,13 @@ class SearchEntry(models.Model):
     """
 
     key = models.CharField(max_length=80, unique=True)
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=12, choices=Kind)
     route = models.ForeignKey(Route, models.CASCADE, null=True, related_name="+")
     agreement = models.ForeignKey(Agreement, models.CASCADE, null=True, related_name="+")
     board = models.ForeignKey(Board, models.CASCADE, null=True, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    cooperation = models.ForeignKey(Cooperation, models.CASCADE, null=True, related_name="+")
+    question = models.ForeignKey(Question, models.CASCADE, null=True, related_name="+")
     place = models.CharField(max_length=40, blank=True)
     title = models.CharField(max_length=300)
     text = models.TextField(blank=True)
@@ -48,7 +54,9 @@ class SearchEntry(models.Model):
                 condition=Q(kind=Kind.ROUTE, route__isnull=False)
                 | Q(kind__in=[Kind.AGREEMENT, Kind.ARTICLE], agreement__isnull=False)
                 | Q(kind=Kind.BOARD, board__isnull=False)
-                | Q(kind=Kind.PERSON, person__isnull=False),
+                | Q(kind=Kind.PERSON, person__isnull=False)
+                | Q(kind=Kind.COOPERATION, cooperation__isnull=False)
+                | Q(kind=Kind.QUESTION, question__isnull=False),
             )
         ]
 
@@ -68,7 +76,10 @@ class Spelling(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [models.UniqueConstraint(name="one_spelling", fields=["near", "word"])]
-        indexes = [models.Index(fields=["word"], name="spelling_of_word")]
+        indexes = [
+            models.Index(fields=["word"], name="spelling_of_word"),
+            models.Index(fields=["word"], name="each_word_once", condition=Q(near=F("word"))),
+        ]
 
     def __str__(self) -> str:
         return self.word

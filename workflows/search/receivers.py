@@ -11,9 +11,10 @@ from accounts.models import Board, User
 from agreements.models import Agreement, AgreementRoute, ClauseText, Proposal
 from audit.events import recorded
 from audit.models import AuditEvent
-from leerroutes.models import Route
+from leerroutes.models import Cooperation, Route
 from leerroutes.policies import WRITING
 
+from ..questions.models import Question
 from .entries import of_article
 from .keeping import follow, store
 
@@ -29,6 +30,11 @@ WHOLE_TEXT = {
     "agreements.route_taken_out",
 }
 """After these the whole text is written out anew; an article that is put on the table brings its own words."""
+
+BESIDE_CASES = {
+    *(f"leerroutes.cooperation_{code}" for code in ("recorded", "changed", "left")),
+    *(f"workflows.question_{code}" for code in ("asked", "asked_again", "answered")),
+}
 
 REGISTER = {f"accounts.{code}" for code in ("person_invited", "person_erased", "role_granted", "mandate_granted")}
 
@@ -49,6 +55,13 @@ def _follow_article(saved: int) -> None:
     last = Proposal.objects.filter(agreement=about.agreement_id, code=about.code, route=about.route_id).last()
     if last is not None:
         store([of_article(about.agreement_id, about.code, about.route_id, last.text)])
+
+
+@receiver(recorded)
+def follow_beside_cases(*, event: AuditEvent, case: Model, **kwargs: Any) -> None:
+    """A lighter cooperation, and a question to an adviser."""
+    if isinstance(case, Cooperation | Question) and event.action in BESIDE_CASES:
+        follow(str(case._meta.model_name), case.pk)
 
 
 @receiver(recorded)

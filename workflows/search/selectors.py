@@ -6,16 +6,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Length
 
 from accounts.actors import Actor
 from accounts.models import Board, Membership, User
 from accounts.permissions import boards_where
 from agreements.models import AgreementParty
 from agreements.policies import visible_to as visible_agreements
+from leerroutes.cooperating import visible_to as visible_cooperations
 from leerroutes.models import RouteParty
 from leerroutes.policies import visible_to as visible_routes
 
+from ..questions.policies import visible_to as visible_questions
 from .engine import Matches, Weight, Words
 from .models import Kind, SearchEntry, Spelling
 from .words import CORRECTED, asked, corrections, nearby
@@ -25,6 +28,9 @@ MOST = 200
 
 ALIKE = 5
 """Words that one may have been meant for."""
+
+INSIDE = 100
+"""Longer words with one that was asked in them: meubelhoutbewerking has hout. The shortest come first."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +80,15 @@ def may_open(actor: Actor, kind: Kind) -> Q:
         return Q(board__in=boards_visible_to(actor).values("pk"))
     if kind == Kind.PERSON:
         return Q(person__in=people_visible_to(actor).values("pk"))
+    if kind == Kind.COOPERATION:
+        return Q(cooperation__in=visible_cooperations(actor).values("pk"))
+    if kind == Kind.QUESTION:
+        return Q(question__in=visible_questions(actor).values("pk"))
     return Q(agreement__in=visible_agreements(actor).values("pk"))
 
 
 def search(actor: Actor, question: str, kinds: Sequence[Kind] = tuple(Kind)) -> Found:
-    """Everything that has all these words. When nothing has them, what has words that they may have been meant for."""
+    """Everything that has all these words; when nothing has, words that they stand in, or may have been meant for."""
     words = asked(question)
     found = _found(actor, [[word] for word in words], kinds)
     if not found.is_empty or not words:
@@ -103,13 +113,27 @@ def _keys(actor: Actor, kind: Kind, words: Words) -> list[int]:
 
 
 def _alike(words: Sequence[str]) -> list[list[str]]:
-    """Each word, and those it may have been meant for. One query."""
-    near = {word: nearby(word) if len(word) >= CORRECTED else set() for word in words}
+    """Each word, and the longer ones that it stands in; without those the ones it may have been meant for."""
+    long = [word for word in words if len(word) >= CORRECTED]
+    inside, near = _inside(long), _near(long)
+    return [[word, *(inside.get(word) or near.get(word, []))] for word in words]
+
+
+def _inside(words: Sequence[str]) -> dict[str, list[str]]:
+    """One query. A word at the beginning of another was looked for already."""
+    any_of = Q(pk__in=[])
+    for word in words:
+        any_of |= Q(word__contains=word) & ~Q(word__startswith=word)
+    longer = Spelling.objects.filter(any_of, near=F("word")).order_by(Length("word"), "word")[:INSIDE]
+    known = [one.word for one in longer]
+    return {word: [one for one in known if word in one[1:]] for word in words}
+
+
+def _near(words: Sequence[str]) -> dict[str, list[str]]:
+    """One query."""
+    near = {word: nearby(word) for word in words}
     known: dict[str, set[str]] = defaultdict(set)
     for row in Spelling.objects.filter(near__in=set().union(*near.values())):
         known[row.near].add(row.word)
-    return [[word, *_meant(word, set().union(*(known[one] for one in near[word])))] for word in words]
-
-
-def _meant(word: str, known: set[str]) -> list[str]:
-    return corrections(word, known - {word})[:ALIKE]
+    met = {word: set().union(*(known[one] for one in near[word])) - {word} for word in words}
+    return {word: corrections(word, met[word])[:ALIKE] for word in words}

@@ -15,7 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.http import MemberRequest, about
+from agreements.models import Agreement
+from leerroutes.models import Cooperation, Route
 
+from ..questions.models import Question
 from .models import Kind, SearchEntry
 from .passages import marked, passage
 from .selectors import MOST, Found, search
@@ -40,7 +43,8 @@ def searching(request: MemberRequest) -> HttpResponse:
     found = search(request.actor, question)
     shown = [Kind(chosen)] if chosen in Kind.values else [kind for kind, keys in found.keys.items() if keys]
     pages = {kind: _page(request, found, kind, is_alone=chosen in Kind.values) for kind in shown}
-    entries = SearchEntry.objects.select_related("agreement", "route").in_bulk([pk for p in pages.values() for pk in p])
+    rows = SearchEntry.objects.select_related("route", "agreement", "cooperation", "question")
+    entries = rows.in_bulk([pk for p in pages.values() for pk in p])
     context = {
         "question": question,
         "found": found,
@@ -66,11 +70,15 @@ def _group(
 
 def _result(request: MemberRequest, entry: SearchEntry, found: Found) -> Result:
     """A passage of a case is reading in it, which is told of an inspector."""
-    if record := entry.agreement or entry.route:
+    if record := _record(entry):
         about(request, record)
     where = entry.agreement.title if entry.kind == Kind.ARTICLE and entry.agreement else ""
     title, text = marked(entry.title, found.words), passage(entry.text, found.words)
     return Result(title, where, text, _address(entry))
+
+
+def _record(entry: SearchEntry) -> Route | Agreement | Cooperation | Question | None:
+    return entry.route or entry.agreement or entry.cooperation or entry.question
 
 
 def _address(entry: SearchEntry) -> str:
@@ -80,7 +88,7 @@ def _address(entry: SearchEntry) -> str:
         return reverse("workflows:board", args=[entry.board_id])
     if entry.kind == Kind.PERSON:
         return reverse("workflows:person", args=[entry.person_id])
-    return (entry.route or entry.agreement).get_absolute_url()  # type: ignore[union-attr]
+    return _record(entry).get_absolute_url()  # type: ignore[union-attr]
 
 
 def _tabs(found: Found, question: str, chosen: str) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -14,19 +15,20 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 
 from ..feeds.entries import Entry, entries_at
+from ..selectors import OpenTask
 from .parts import FIRST, Part, Row
 
 MOST = 25
-"""Plannings of so many routes are worked out for the page; the calendar has more."""
+"""So many tasks, and plannings of so many routes, are worked out for the page; the calendar has more."""
 AHEAD = timedelta(days=14)
 
 
-def this_month(actor: Actor) -> Part:
+def this_month(actor: Actor, asked: Sequence[OpenTask]) -> Part:
     """Of this month, and at its end of the two weeks that follow; what is over and still open is on top."""
     today = localdate()
     end_of_month = today.replace(day=monthrange(today.year, today.month)[1])
     first, last = today.replace(day=1), max(end_of_month, today + AHEAD)
-    found = sorted(entries_at(actor, MOST), key=lambda one: (_day(one.when), one.title))
+    found = sorted(entries_at(actor, asked, MOST, last), key=lambda one: (_day(one.when), one.title))
     rows = [_row(one, _day(one.when), today) for one in found if first <= _day(one.when) <= last]
     return Part(
         key="deadlines",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from accounts.roles import Role
 
+from ..feeds.entries import STEPS_OF
+from ..selectors import OpenTask
 from . import answers, cases, people, questions
 from .deadlines import this_month
 from .parts import Part
@@ -18,11 +20,11 @@ from .parts import Part
 Maker = Callable[[Actor], Part]
 
 PARTS: Mapping[Role, tuple[Maker, ...]] = {
-    Role.COORDINATOR: (cases.drafts, cases.under_way, this_month),
-    Role.DIRECTOR: (cases.under_way, people.second_person, this_month),
-    Role.SIGNATORY: (cases.under_way, people.mandates, people.second_person, this_month),
-    Role.PARTICIPATION: (answers.answers, this_month),
-    Role.REGISTRAR: (answers.registrations, this_month),
+    Role.COORDINATOR: (cases.drafts, cases.under_way),
+    Role.DIRECTOR: (cases.under_way, people.second_person),
+    Role.SIGNATORY: (cases.under_way, people.mandates, people.second_person),
+    Role.PARTICIPATION: (answers.answers,),
+    Role.REGISTRAR: (answers.registrations,),
     Role.ADVISER: (questions.answered_last, cases.lately),
     Role.INSPECTOR: (cases.lately, people.own_access),
     Role.EDITOR: (questions.shared,),
@@ -66,9 +68,11 @@ def roles_of(actor: Actor) -> list[Role]:
     return [role for role in Role if role in actor.roles]
 
 
-def parts_of(actor: Actor) -> list[Part]:
+def parts_of(actor: Actor, asked: Sequence[OpenTask]) -> list[Part]:
+    """Who plans for a board has the deadlines too, of what is asked of them among others."""
     makers = dict.fromkeys(make for role in roles_of(actor) for make in PARTS[role])
-    return [make(actor) for make in makers]
+    parts = [make(actor) for make in makers]
+    return [*parts, this_month(actor, asked)] if actor.roles & STEPS_OF.keys() else parts
 
 
 def next_step(actor: Actor) -> dict[str, object]:

@@ -10,6 +10,7 @@ from accounts.http import MemberRequest
 from leerroutes import cooperating
 
 from .. import presenting, selectors
+from .deadlines import MOST
 from .deciding import notes_of
 from .parts import FIRST
 from .roles import next_step, parts_of, roles_of
@@ -19,15 +20,16 @@ from .roles import next_step, parts_of, roles_of
 def start(request: MemberRequest) -> HttpResponse:
     """What is asked of me first, for the board I act for; then what each role of mine looks after."""
     actor = request.actor
-    asked = selectors.tasks_for(actor)
-    first = selectors.described(list(asked[:FIRST]))
-    notes, parts = notes_of(first), parts_of(actor)
+    waiting = selectors.tasks_for(actor)
+    asked = selectors.described(list(waiting[:MOST]))
+    first, parts = asked[:FIRST], parts_of(actor, asked)
+    notes = notes_of(first)
     return render(
         request,
         "workflows/start/page.html",
         {
             "tasks": [presenting.inbox_row(task, request.actor) | {"note": notes.get(task.pk, "")} for task in first],
-            "number": asked.count(),
+            "number": len(asked) if len(asked) < MOST else waiting.count(),
             "roles": [role.label for role in roles_of(actor)],
             "parts": [part for part in parts if not part.is_aside],
             "beside": [part for part in parts if part.is_aside],

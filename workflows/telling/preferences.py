@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
@@ -23,10 +24,11 @@ OBLIGATORY = Way(in_app=True, mail=Mail.NOW)
 """For who is the only one that everybody waits for: nobody else would notice."""
 
 
-def way_of(person: User, kind: str) -> Way:
-    """What this person chose for this kind, or the usual way."""
-    chosen = Choice.objects.filter(person=person, kind=kind).first()
-    return Way(chosen.in_app, Mail(chosen.mail)) if chosen else Way(True, usual_mail(kind))
+def ways_for(people: Collection[User], kind: Kind) -> dict[User, Way]:
+    """What each of these people chose for this kind, or the usual way. One query."""
+    choices = Choice.objects.filter(kind=kind, person__in=people)
+    chosen = {one.person_id: Way(one.in_app, Mail(one.mail)) for one in choices}
+    return {person: chosen.get(person.pk, Way(True, usual_mail(kind))) for person in people}
 
 
 def ways_of(person: User) -> dict[Kind, Way]:

@@ -109,17 +109,16 @@ def _tell(waiting: Waiting, stage: Stage, due: datetime) -> None:
     task, record = waiting.task, record_of(waiting.process)
     escalates = stage == Stage.ESCALATED
     people = who_hears_it_is_late(waiting) if escalates else people_reached(waiting)
-    for person in people:
-        tell(
-            person,
-            Kind.TERM,
-            key=f"due:{task.pk}:{due.isoformat()}:{stage}",
-            about=record,
-            sentence=_told(waiting, stage, due),
-            address="" if escalates else address_of(task),
-            alone=len(people) == 1,
-            task=task,
-        )
+    tell(
+        people,
+        Kind.TERM,
+        key=f"due:{task.pk}:{due.isoformat()}:{stage}",
+        about=record,
+        sentence=_told(waiting, stage, due),
+        address="" if escalates else address_of(task),
+        alone=len(people) == 1,
+        task=task,
+    )
 
 
 def _told(waiting: Waiting, stage: Stage, due: datetime) -> Sentence:

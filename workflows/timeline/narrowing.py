@@ -19,12 +19,14 @@ from agreements.models import Agreement
 from agreements.policies import visible_to as visible_agreements
 from audit.models import AuditEvent
 from audit.services import case_of
-from leerroutes.models import Route
+from leerroutes.models import Cooperation, Route
 
 from .. import kinds
 from ..presenting import events_for_people
 from ..progress import TASKS_MOVED
 from .steps import ACTIONS, OF_ACTION, STEPS, step_of
+
+Record = Route | Agreement | Cooperation
 
 Told = dict[str, Any]
 """An event for people: see workflows.presenting.events_for_people; with `step`, `case`, `code`."""
@@ -51,7 +53,7 @@ class Narrowed:
         return bool(self.field or self.words)
 
 
-def cases_of(record: Route | Agreement, actor: Actor) -> list[str]:
+def cases_of(record: Record, actor: Actor) -> list[str]:
     """The dossier of the record; of a route also those of its agreements that this person may see."""
     if not isinstance(record, Route):
         return [case_of(record)]
@@ -59,12 +61,12 @@ def cases_of(record: Route | Agreement, actor: Actor) -> list[str]:
     return [case_of(record), *(case_of(agreement) for agreement in covering)]
 
 
-def all_cases_of(record: Route | Agreement, actor: Actor) -> list[str]:
+def all_cases_of(record: Record, actor: Actor) -> list[str]:
     """Those, and dossiers of their own about the case (a finding, a question), as far as this person reads them."""
     return [*cases_of(record, actor), *kinds.cases_in(record, actor)]
 
 
-def latest(record: Route | Agreement, actor: Actor) -> QuerySet[AuditEvent]:
+def latest(record: Record, actor: Actor) -> QuerySet[AuditEvent]:
     """What people did, the last first."""
     return events_of(all_cases_of(record, actor), Narrowed())
 

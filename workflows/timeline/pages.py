@@ -22,10 +22,9 @@ from agreements.model_clauses import shelf_of
 from agreements.models import Agreement
 from audit.export import as_dict
 from audit.models import AuditEvent
-from leerroutes.models import Route
 
 from .forms import TrailForm
-from .narrowing import Told, all_cases_of, for_people, grouped, latest, people_and_boards, selection
+from .narrowing import Record, Told, all_cases_of, for_people, grouped, latest, people_and_boards, selection
 from .steps import STEPS
 
 PER_PAGE = 50
@@ -40,7 +39,7 @@ NOTHING: dict[str, str] = {}
 class Page:
     """Of which case, found by the caller; `name` is that of its address, with `_file` behind it that of a file."""
 
-    record: Route | Agreement
+    record: Record
     name: str
     lead: str
     crumbs: Sequence[dict[str, str]]
@@ -56,17 +55,17 @@ class Page:
         return [(form.upper(), reverse(f"{self.name}_file", args=[self.record.pk, form])) for form in FORMS]
 
 
-def latest_of(record: Route | Agreement, request: MemberRequest) -> list[dict[str, Any]]:
+def latest_of(record: Record, request: MemberRequest) -> list[dict[str, Any]]:
     """For the page of the case: by day, without what tasks opened and closed. Three queries at the most."""
     return grouped(for_people(list(latest(record, request.actor)[:LATEST]), _shelf(record)), by_step=False)
 
 
-def _shelf(record: Route | Agreement) -> Library | None:
+def _shelf(record: Record) -> Library | None:
     """The names that articles had for this agreement; an event of a route knows the newest."""
     return shelf_of(record) if isinstance(record, Agreement) else None
 
 
-def _asked(request: MemberRequest, record: Route | Agreement) -> tuple[list[str], TrailForm]:
+def _asked(request: MemberRequest, record: Record) -> tuple[list[str], TrailForm]:
     cases = all_cases_of(record, request.actor)
     return cases, TrailForm(request.GET, *people_and_boards(cases))
 
@@ -87,12 +86,12 @@ def show(request: MemberRequest, about: Page) -> HttpResponse:
     return render(request, "workflows/timeline.html", context)
 
 
-def take_along(request: MemberRequest, record: Route | Agreement, form: str) -> HttpResponse:
-    """Exactly the same selection, all pages of it."""
+def take_along(request: MemberRequest, record: Record, form: str, *, number: str) -> HttpResponse:
+    """Exactly the same selection, all pages of it; `number` is what the file is called by."""
     if form not in FORMS:
         raise Http404
     cases, asked = _asked(request, record)
-    events, name = list(selection(cases, asked.asked)), f"{record.number} tijdlijn"
+    events, name = list(selection(cases, asked.asked)), f"{number} tijdlijn"
     if form == "json":
         return _as_json(events, name)
     head = (_("Moment"), _("Case"), _("Step"), _("What"), _("Code"), _("Who"), _("Board"), _("Reason"), _("Changes"))

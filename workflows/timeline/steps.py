@@ -33,7 +33,9 @@ _CODES = {
     "request_renewed request_lapsed signed signature_applied signing_closed sealed in_force "
     "withdrawal_agreed withdrawn; leerroutes: contracted",
     "registration": "leerroutes: registration_submitted registration_confirmed reported",
-    "life": "leerroutes: started suspended resumed winding_down ended moved board_back board_left; agreements: ended "
+    "life": "leerroutes: started suspended resumed winding_down ended moved board_back board_left "
+    "cooperation_recorded cooperation_changed cooperation_confirmed cooperation_left cooperation_ended "
+    "cooperation_upgraded; agreements: ended "
     "change_announced replaced board_left withdrawn_with_the_old notice_given terminated winding_down "
     "evaluation_recorded",
     "inspection": "inspections: read downloaded file_asked file_made sample_drawn; "

@@ -108,8 +108,8 @@ def calendar_feed_address(stage: Stage) -> tuple[Any, ...]:
 def notice(stage: Stage) -> tuple[Any, ...]:
     """Told to the coordinator of the proposing board."""
     with transaction.atomic():
-        told = tell(
-            VMBO.coordinator.user, Kind.HELP, key="matrix", about=stage.routes["submitted"], sentence=sentence("Dear")
+        (told,) = tell(
+            [VMBO.coordinator.user], Kind.HELP, key="matrix", about=stage.routes["submitted"], sentence=sentence("Dear")
         )
     return (told.pk,)
 
@@ -178,6 +178,8 @@ ROWS = [
     # Lighter cooperation: not a route
     page("workflows:cooperation", cooperation("asked"), MEMBERS),
     page("workflows:cooperation_then", cooperation("asked"), MEMBERS),
+    page("workflows:cooperation_trail", cooperation("asked"), MEMBERS),
+    page("workflows:cooperation_trail_file", cooperation("asked", "json"), MEMBERS),
 
     # Agreement: medezeggenschap, decision, signature
     Row("workflows:absence", get=PEOPLE, post=ABSENTABLE, see=PEOPLE, fill=new_absence),
