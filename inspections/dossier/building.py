@@ -2,71 +2,37 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.conf import settings
-from django.db.models.fields.files import FieldFile
-from django.utils.text import slugify
 
 from accounts.actors import Actor
-from accounts.uploads.states import FileState
-from agreements.models import Agreement
-from agreements.policies import consultations_visible_to, documents_visible_to
-from agreements.policies_files import annexes_visible_to, evaluations_visible_to, mandate_documents_visible_to
-from agreements.states import WORKING_PAPERS
 from audit import anchors
 from audit.canonical import canonical
 from audit.chain import Link
-from audit.merkle import path_of
+from audit.merkle import Head, path_of
 from audit.models import AuditAnchor
 from audit.proof import Anchor, as_text
 from audit.selectors import links
 from audit.services import case_of
 from leerroutes.models import Route
 
-from ..checklist import Dossier
-from ..findings.models import AnswerFile
+from ..evidence import Dossier
 from ..findings.policies import visible_to as visible_findings
 from .checking import ANCHOR, MANIFEST, MANIFEST_DIGEST, PATHS, as_line, file_of
 from .container import CHUNK, LARGEST, Entry, directory, local_header, measured
+from .papers import Piece, answers_in, papers_of, plain, program
 from .report import report_html, report_pdf
 
 LOOKING = {"inspections.read", "inspections.downloaded", "inspections.file_asked", "inspections.file_made"}
 """Events that tell of looking: at the end of a chain they are left out, or making a file would change the next one."""
 
-PROGRAM = (
-    "audit/canonical.py",
-    "audit/certificates.py",
-    "audit/chain.py",
-    "audit/merkle.py",
-    "audit/proof.py",
-    "inspections/dossier/checking.py",
-    "inspections/dossier/container.py",
-)
-PACKAGES = ("audit/__init__.py", "inspections/__init__.py", "inspections/dossier/__init__.py")
-
 
 class TooLarge(Exception):
     """More than a plain ZIP holds."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A file in the file. `told_by`: the case of which an event holds its digest."""
-
-    name: str
-    content: bytes | FieldFile
-    told_by: str = ""
-
-    def open(self) -> BinaryIO:
-        if isinstance(self.content, bytes):
-            return io.BytesIO(self.content)
-        file: Any = self.content.storage.open(str(self.content.name), "rb")
-        return file  # type: ignore[no-any-return]
 
 
 def build(route: Route, actor: Actor, out: BinaryIO) -> None:
@@ -74,12 +40,13 @@ def build(route: Route, actor: Actor, out: BinaryIO) -> None:
 
     First the papers, then the chains: the event of a paper is committed with it, so it is in the chain.
     """
-    papers = [paper for agreement in Dossier(route, actor).agreements for paper in _papers(agreement, actor)]
-    papers += _answers(route, actor)
+    dossier = Dossier(route, actor)
+    papers = [paper for agreement in dossier.agreements for paper in papers_of(agreement, actor)]
+    papers += answers_in(route, actor)
     anchor = _last_anchor()
     known = {case: number for case, number, _hash in anchor.heads or ()} if anchor else {}
-    chains = {case: chain for case in _cases(route, actor) if (chain := _chain(case, known.get(case, 0)))}
-    pieces = sorted([*papers, *_anchored(anchor, chains), *_proof(route, actor, chains)], key=lambda piece: piece.name)
+    chains = {case: chain for case in _cases(dossier) if (chain := _chain(case, known.get(case, 0)))}
+    pieces = sorted([*papers, *_anchored(anchor, chains), *_proof(dossier, chains)], key=attrgetter("name"))
     entries = [_measured(piece) for piece in pieces]
     manifest = _manifest(route, pieces, entries, chains)
     listing = Piece(MANIFEST, manifest), Piece(MANIFEST_DIGEST, f"{_measured(Piece('', manifest)).sha256}\n".encode())
@@ -113,10 +80,10 @@ def _manifest(route: Route, pieces: list[Piece], entries: list[Entry], chains: d
     return f"{canonical(told)}\n".encode()
 
 
-def _cases(route: Route, actor: Actor) -> list[str]:
+def _cases(dossier: Dossier) -> list[str]:
     """The route, its agreements, and the findings that this person reads."""
-    findings = visible_findings(actor).filter(route=route).order_by("pk")
-    return [case_of(one) for one in (route, *Dossier(route, actor).agreements, *findings)]
+    findings = visible_findings(dossier.actor).filter(route=dossier.route).order_by("pk")
+    return [case_of(one) for one in (dossier.route, *dossier.agreements, *findings)]
 
 
 def _chain(case: str, anchored: int) -> list[Link]:
@@ -138,67 +105,22 @@ def _anchored(anchor: Anchor | None, chains: dict[str, list[Link]]) -> Iterator[
     if anchor is None or anchor.heads is None:
         return
     places = {case: place for place, (case, _number, _hash) in enumerate(anchor.heads)}
-    ways = {
-        case: {
-            "head": list(anchor.heads[places[case]][1:]),
-            "place": places[case],
-            "path": path_of(anchor.heads, places[case]),
-        }
-        for case in chains
-        if case in places
-    }
+    ways = {case: _way(anchor.heads, places[case]) for case in chains if case in places}
     yield Piece(ANCHOR, as_text(anchor, short=True).encode())
     yield Piece(PATHS, f"{canonical(ways)}\n".encode())
 
 
-def _proof(route: Route, actor: Actor, chains: dict[str, list[Link]]) -> Iterator[Piece]:
+def _way(heads: tuple[Head, ...], place: int) -> dict[str, Any]:
+    _case, *head = heads[place]
+    return {"head": head, "place": place, "path": path_of(heads, place)}
+
+
+def _proof(dossier: Dossier, chains: dict[str, list[Link]]) -> Iterator[Piece]:
     for case, chain in chains.items():
         yield Piece(file_of(case), "".join(map(as_line, chain)).encode())
     for place, path in enumerate(sorted((Path(settings.SIGNING_KEYS_DIR) / "trust").glob("*.pem")), start=1):
-        yield Piece(f"certificaten/{place}-{_plain(path.name)}", path.read_bytes())
-    html = report_html(Dossier(route, actor), chains)
+        yield Piece(f"certificaten/{place}-{plain(path.name)}", path.read_bytes())
+    html = report_html(dossier, chains)
     yield Piece("verslag.html", html.encode())
     yield Piece("verslag.pdf", report_pdf(html))
-    yield from _program()
-
-
-def _papers(agreement: Agreement, actor: Actor) -> Iterator[Piece]:
-    """Documents, letters of bodies, attached files, evaluations, and the papers under signatures."""
-    folder, case = f"documenten/{agreement.number}", case_of(agreement)
-    documents = documents_visible_to(actor).filter(agreement=agreement, stored__isnull=False)
-    for document in documents.exclude(kind__in=WORKING_PAPERS).order_by("pk"):
-        name = f"{folder}/{document.kind}-{document.round}.{document.version}-{document.pk}.pdf"
-        yield Piece(name, document.file, told_by=case)
-    for asked in consultations_visible_to(actor).filter(agreement=agreement, letter_state=FileState.CLEAN):
-        yield Piece(f"{folder}/brieven/{asked.pk}-{_plain(asked.letter_name)}", asked.letter)
-    for annex in annexes_visible_to(actor).filter(agreement=agreement, state=FileState.CLEAN):
-        yield Piece(f"{folder}/bijlagen/{annex.pk}-{_plain(annex.name)}", annex.file)
-    for one in evaluations_visible_to(actor).filter(agreement=agreement, state=FileState.CLEAN):
-        yield Piece(f"{folder}/evaluaties/{one.start_year}-{one.pk}-{_plain(one.name)}", one.file, told_by=case)
-    signed = mandate_documents_visible_to(actor).filter(state=FileState.CLEAN)
-    used = agreement.signatures.exclude(mandate_file_sha256="").values("mandate_file_sha256")
-    for paper in signed.filter(sha256__in=used).order_by("pk"):
-        yield Piece(f"{folder}/mandaten/{paper.pk}-{_plain(paper.name)}", paper.file)
-
-
-def _answers(route: Route, actor: Actor) -> Iterator[Piece]:
-    """Files that came with the answers to findings; each told of by the event of its answer."""
-    clean = AnswerFile.objects.filter(round__finding__in=visible_findings(actor).filter(route=route))
-    for file in clean.filter(state=FileState.CLEAN).select_related("round__finding").order_by("pk"):
-        finding = file.round.finding
-        yield Piece(f"bevindingen/{finding.number}/{file.pk}-{_plain(file.name)}", file.file, told_by=case_of(finding))
-
-
-def _plain(name: str) -> str:
-    """A name that every system can write."""
-    stem, _dot, ending = name.rpartition(".")
-    return f"{slugify(stem)[:80] or 'bestand'}.{slugify(ending)[:8] or 'bin'}"
-
-
-def _program() -> Iterator[Piece]:
-    root = Path(settings.BASE_DIR)
-    for name in PROGRAM:
-        yield Piece(f"programma/{name}", (root / name).read_bytes())
-    for name in PACKAGES:
-        yield Piece(f"programma/{name}", b"")
-    yield Piece("verify.py", (root / "inspections/dossier/start.py").read_bytes())
+    yield from program()

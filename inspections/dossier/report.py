@@ -14,7 +14,8 @@ from audit.services import case_of
 from workflows.keeping import kept_route
 from workflows.presenting import events_for_people
 
-from ..checklist import Dossier, checklist
+from ..checklist import checklist
+from ..evidence import Dossier
 from ..findings.models import Finding
 from ..findings.policies import visible_to as visible_findings
 

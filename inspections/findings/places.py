@@ -20,7 +20,8 @@ from workflows.presenting import events_for_people
 from workflows.progress import TASKS_MOVED
 from workflows.timeline.narrowing import cases_of
 
-from ..checklist import Dossier, checklist
+from ..checklist import checklist
+from ..evidence import Dossier
 from .models import Finding
 
 Choices = list[tuple[str, list[tuple[str, str]]]]

@@ -11,7 +11,8 @@ from accounts.http import MemberRequest
 from leerroutes.views.proposing import crumbs
 from workflows.http import find_route
 
-from ..checklist import Dossier, Outcome, checklist
+from ..checklist import Outcome, checklist
+from ..evidence import Dossier
 from ..findings.policies import can_make
 
 BADGES = {

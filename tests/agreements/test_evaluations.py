@@ -24,8 +24,9 @@ from agreements.quarantine import scan_evaluation
 from agreements.services import record_evaluation
 from audit.models import AuditEvent
 from audit.pictures.drift import untold
-from inspections.checklist import Dossier, Outcome, checklist
+from inspections.checklist import Outcome, checklist
 from inspections.dossier.building import build
+from inspections.evidence import Dossier
 from inspections.population import population
 from leerroutes.models import Route
 from tests.conftest import ClientAs

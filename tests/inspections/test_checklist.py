@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from agreements.models import Agreement
-from inspections.checklist import Dossier, Outcome, checklist
+from inspections.checklist import Outcome, checklist
+from inspections.evidence import Dossier
 from leerroutes.models import Route
 from tests.conftest import ClientAs
 from tests.factories import NEXT_YEAR, PAIR, Party, agreement_in, play, route_in
