@@ -24,8 +24,8 @@ NOBODY = ""
 INSPECTOR, ADMINISTRATOR, EDITOR, ADVISER = (
     f"{login}@leerroutes.example" for login in ("inspecteur", "beheerder", "redacteur", "adviseur")
 )
-INSULA, SPINOZA, PERRON, DAVINCI = (
-    f"coordinator@{slug}.example" for slug in ("insula", "spinoza", "perron", "davinci")
+INSULA, SPINOZA, PERRON, DAVINCI, TER_AA = (
+    f"coordinator@{slug}.example" for slug in ("insula", "spinoza", "perron", "davinci", "teraa")
 )
 DIRECTOR, SIGNATORY, REGISTRAR = "director@davinci.example", "signatory@perron.example", "registrar@rijnland.example"
 
@@ -116,7 +116,8 @@ SHOTS = (
     Shot("planning", DAVINCI, "workflows:planning", "submitted"),
     Shot("messages", DAVINCI, "workflows:route_messages", "submitted"),
     Shot("register", REGISTRAR, "leerroutes:register", "unregistered"),
-    Shot("lighter", DAVINCI, "leerroutes:cooperations"),
+    Shot("lighter", TER_AA, "leerroutes:cooperations"),
+    Shot("cooperation", TER_AA, "workflows:cooperation", "lighter"),
     # An agreement
     Shot("agreements", SPINOZA, "agreements:list"),
     Shot("agreement-writing", SPINOZA, "workflows:agreement", "writing"),
