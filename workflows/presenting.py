@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -28,7 +29,7 @@ from audit.models import AuditEvent
 from audit.wording import field_label, sentence
 from leerroutes.enums import PlanStep
 from leerroutes.models import Cooperation, CooperationKind, Route, RouteLine
-from leerroutes.states import FINAL
+from leerroutes.states import FINAL, RegistrationState
 from leerroutes.states import State as RouteState
 
 from .actions import labels
@@ -108,8 +109,13 @@ def events_for_people(events: Iterable[AuditEvent], shelf: Library | None = None
             "reason": event.reason,
             "then": (page := then(event.case)) and f"{page}?op={event.number}",
             "changes": [
-                {"label": _label(event, field, shelf), "before": _value(before), "after": _value(after)}
-                for field, (before, after) in event.changes.items()
+                {
+                    "label": _label(event, name, shelf),
+                    "before": _value(before, field),
+                    "after": _value(after, field),
+                }
+                for name, (before, after) in event.changes.items()
+                for field in [_field(event, name)]
             ],
         }
         for event in events
@@ -155,22 +161,38 @@ def _label(event: AuditEvent, field: str, shelf: Library) -> str:
     if code:
         found = [f for f in shelf[code].fields if f.name == field] if code in shelf else []
         return str(found[0].label) if found else field_label(field)
-    if event.action.startswith("leerroutes.line"):
-        return str(RouteLine._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
-    if event.action.startswith("leerroutes.cooperation") and field != "contacts":
-        return str(Cooperation._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
-    return field_label(field)
+    known = _field(event, field)
+    return str(known.verbose_name) if known else field_label(field)
+
+
+def _field(event: AuditEvent, name: str) -> models.Field[Any, Any] | None:
+    """Of the model whose fields this event changed, where the trail calls it as the model does."""
+    found = next((model for action, model in MODELS.items() if event.action.startswith(action)), None)
+    named = found._meta.concrete_fields if found and name != "state" else ()
+    return next((field for field in named if field.name == name), None)
+
+
+MODELS: dict[str, type[models.Model]] = {
+    "leerroutes.line": RouteLine,
+    "leerroutes.cooperation": Cooperation,
+    "leerroutes.": Route,
+}
 
 
 STATES: dict[str, str | Promise] = {
     **dict(CooperationKind.choices),
+    **dict(RegistrationState.choices),
     **dict(RouteState.choices),
     **dict(AgreementState.choices),
 }
 
 
-def _value(value: Any) -> str:
-    """A value as a person reads it; states and verdicts by their names."""
+def _value(value: Any, field: models.Field[Any, Any] | None = None) -> str:
+    """A value as a person reads it; states, verdicts and choices by their names."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if field is not None and isinstance(value, str) and value in (choices := dict(field.flatchoices)):
+        return str(choices[value])
     if isinstance(value, list):
         return "; ".join(_value(one) for one in value)
     if isinstance(value, dict):
@@ -268,3 +290,11 @@ def _agreement_party(
     elif agreement.state == AgreementState.DRAFT:
         state, label = ("approved", _("agrees with this text")) if board.pk in agreed else ("draft", _("writing"))
     return {"name": board, "note": board.seat, "state": state, "state_label": label}
+
+
+def buttons(mine: list[OpenTask], record: Route | Agreement, possible: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What can be done, and one for each own task that is done on a page to which nothing else leads; the main ones
+    come first."""
+    there = {record.get_absolute_url(), *(action["url"] for action in possible)}
+    tasks = [{"label": one.title, "url": one.address, "kind": "primary"} for one in mine if one.address not in there]
+    return sorted([*tasks, *possible], key=lambda button: button["kind"] != "primary")

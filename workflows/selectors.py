@@ -58,9 +58,6 @@ class OpenTask:
     since: datetime
     due: datetime
     address: str
-    is_separate: bool
-    """About one thing within the case (a body, an institution), with a page of its own."""
-
     usual: int | None = None
     """So many days this step takes usually; only told on the page of the case."""
 
@@ -180,7 +177,6 @@ def described(tasks: list[Task]) -> list[OpenTask]:
             since=task.created,
             due=terms.get(task.pk) or task.flow_task.due(task),
             address=address_of(task),
-            is_separate="consultation" in task.data or "registration" in task.data,
             holder=taken.get(task.pk),
             right=task.flow_task.right,
             is_extendable=task.flow_task.extendable,

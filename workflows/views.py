@@ -132,12 +132,13 @@ def _of_any_case(found: Route | Agreement, request: MemberRequest) -> dict[str, 
     """Who is up, what can be done and why not, what was said and what happened."""
     possible, refused = actions_for(request.actor, found)
     up = selectors.who_is_up(found)
+    mine = selectors.mine_among(up, request.actor)
     return {
         "picture": picture_of(found),
-        "up": up,
-        "mine": selectors.mine_among(up, request.actor),
+        "up": [*mine, *(task for task in up if task not in mine)],
+        "mine": mine,
         "longer": [task for task in up if may_extend(request.actor, task)],
-        "possible": possible,
+        "possible": presenting.buttons(mine, found, possible),
         "refused": refused,
         "failing": failing_about(found, request.actor),
         "days": latest_of(found, request),

@@ -7,15 +7,19 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import override
 
 from accounts.models import Absence, Membership
 from accounts.roles import Role
-from leerroutes.enums import PlanStep
+from audit.models import AuditEvent
+from leerroutes.enums import PlanStep, RouteType
 from leerroutes.models import RioRegistration
+from leerroutes.states import RegistrationState
 from tests.conftest import ClientAs
 from tests.factories import MBO, VMBO, agreement_in, route_in
 from workflows.planning.of_case import of_routes
 from workflows.planning.plan import plans_of
+from workflows.presenting import events_for_people
 from workflows.who.of_case import IN_A_CASE, OfBoard, people_per_board
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +86,23 @@ def test_the_page_of_an_agreement_has_the_registrations_of_its_routes(client_as:
     assert set(page.context["registrations"]) == set(of_its_routes)
     assert {one.institution.board for one in page.context["to_register"]} == {VMBO.board}
     assert agreement.ends_on in [one.day for one in page.context["deadlines"]]
+
+
+def test_what_changed_is_told_in_words_not_in_codes() -> None:
+    """The states of a registration too, what was chosen from a list, and yes and no."""
+    running = route_in("running")
+    with override("en"):
+        events = events_for_people(AuditEvent.objects.filter(case=f"route:{running.pk}"))
+    after = {change["after"] for event in events for change in event["changes"]}
+    assert "confirmed in RIO" in after
+    assert "Continuous route vmbo-mbo (DLR)" in after
+    assert after & {*RegistrationState.values, *RouteType.values, "True", "False"} == {"submitted"}, "a word as well"
+
+
+def test_own_tasks_come_first_and_each_has_one_button(client_as: ClientAs) -> None:
+    """Also when the task is about the agreement: then its page is no action of the route."""
+    deciding = agreement_in("decision")
+    route = deciding.covered.get().route
+    page = client_as(MBO.director).get(route.get_absolute_url())
+    assert [task.board for task in page.context["up"]] == [MBO.board, VMBO.board]
+    assert [button["url"] for button in page.context["possible"]] == [reverse("agreements:decide", args=[deciding.pk])]
