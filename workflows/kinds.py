@@ -15,7 +15,6 @@ from viewflow.workflow.models import Task
 
 from accounts.actors import Actor
 from agreements.models import Agreement
-from audit.services import case_of
 from leerroutes.models import Route
 
 
@@ -80,8 +79,12 @@ def about(routes: QuerySet[Any, Any]) -> Q:
 def cases_in(record: Route | Agreement, actor: Actor) -> list[str]:
     """The dossiers of such records in a case, as far as this person reads them."""
     case = str(record._meta.model_name)
-    mine = [kind.visible_to(actor).prefetch_related(None) for kind in _kinds if case in kind.of]
-    return [case_of(one) for found in mine for one in found.filter(**{case: record})]
+    return [
+        f"{kind.model}:{pk}"
+        for kind in _kinds
+        if case in kind.of
+        for pk in kind.visible_to(actor).filter(**{case: record}).values_list("pk", flat=True)
+    ]
 
 
 def gates() -> dict[str, Callable[[Actor], QuerySet[Any]]]:
