@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from agreements.models import Agreement, AgreementRoute, Signature
 from agreements.policies import visible_to as visible_agreements
-from agreements.states import AFTER_SIGNATURE, BEFORE_SIGNATURE
+from agreements.states import AFTER_SIGNATURE, UNSIGNED
 from agreements.states import State as AgreementState
 from leerroutes.enums import PlanStep as Step
-from leerroutes.models import Route
+from leerroutes.models import Route, RouteParty
 from leerroutes.states import BEFORE_AGREEMENT, FINAL, RegistrationState
 from leerroutes.states import State as RouteState
 
@@ -50,27 +50,32 @@ class Facts:
 
 
 def fetch(routes: Sequence[Route], actor: Actor) -> None:
-    """Everything that `facts_of` reads, for all these routes at once."""
+    """Everything that `facts_of` reads, for all these routes at once; nothing of what their states have behind them."""
     readable = AgreementRoute.objects.filter(agreement__in=visible_agreements(actor)).select_related("agreement")
     prefetch_related_objects(
         routes,
+        Prefetch("parties", RouteParty.objects.select_related("board")),
         "parties__board__participation_bodies",
         "institutions__establishments",
         "planned_steps",
-        "decisions",
-        "registrations",
         Prefetch("covering", readable, "readable"),
-        "readable__agreement__consultations",
-        "readable__agreement__decisions",
-        "readable__agreement__parties",
-        Prefetch("readable__agreement__signatures", Signature.objects.select_related("document__decline")),
+    )
+    prefetch_related_objects([one for one in routes if one.state == RouteState.SUBMITTED], "decisions")
+    prefetch_related_objects([one for one in routes if one.state == RouteState.CONTRACTED], "registrations")
+    prefetch_related_objects(
+        [one.agreement for route in routes for one in route.readable if one.agreement.state in UNSIGNED],  # type: ignore[attr-defined]
+        "consultations",
+        "decisions",
+        "parties",
+        Prefetch("signatures", Signature.objects.select_related("document__decline")),
     )
 
 
 def facts_of(route: Route) -> Facts:
     """Of a route that went through `fetch`."""
     agreement = agreement_of(route)
-    questions = [one for one in _of_round(agreement, "consultations") if not one.outcome] if agreement else []
+    unsigned = agreement if agreement is not None and agreement.state in UNSIGNED else None
+    questions = [one for one in _of_round(unsigned, "consultations") if not one.outcome] if unsigned else []
     terms = [body.term_days for party in route.parties.all() for body in party.board.participation_bodies.all()]
     regions = {region for institution in route.institutions.all() if (region := region_of(institution))}
     return Facts(
@@ -113,9 +118,9 @@ def _notes(route: Route, agreement: Agreement | None) -> dict[Step, str]:
     notes = {}
     if route.state == RouteState.SUBMITTED:
         notes[Step.APPROVE] = _so_many(_yes(_of_round(route, "decisions")), len(route.parties.all()))
-    if agreement is not None and agreement.state in (AgreementState.DRAFT, *BEFORE_SIGNATURE):
+    if agreement is not None and agreement.state in UNSIGNED:
         notes |= _notes_of_agreement(agreement)
-    if (registrations := list(route.registrations.all())) and route.state == RouteState.CONTRACTED:
+    if route.state == RouteState.CONTRACTED and (registrations := list(route.registrations.all())):
         confirmed = sum(one.state == RegistrationState.CONFIRMED for one in registrations)
         notes[Step.REGISTER] = _so_many(confirmed, len(registrations))
     return notes

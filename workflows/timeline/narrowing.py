@@ -57,8 +57,8 @@ def cases_of(record: Record, actor: Actor) -> list[str]:
     """The dossier of the record; of a route also those of its agreements that this person may see."""
     if not isinstance(record, Route):
         return [case_of(record)]
-    covering = visible_agreements(actor).filter(covered__route=record).order_by("pk")
-    return [case_of(record), *(case_of(agreement) for agreement in covering)]
+    covering = visible_agreements(actor).filter(covered__route=record).order_by("pk").values_list("pk", flat=True)
+    return [case_of(record), *(f"agreement:{pk}" for pk in covering)]
 
 
 def all_cases_of(record: Record, actor: Actor) -> list[str]:
