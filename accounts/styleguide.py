@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from . import styleguide_examples as examples
 from . import styleguide_states as states
+from .styleguide_differences import DIFFERENCES
 
 PAGES = ("index", "inbox", "case", "form", "decision", "signing")
 
@@ -142,7 +143,7 @@ def context() -> dict[str, Any]:
         "columns": examples.COLUMNS,
         "rows": examples.ROWS,
         "digest": examples.DIGEST,
-        "differences": examples.DIFFERENCES,
+        "differences": DIFFERENCES,
         "page": pages().page(7),
         "more": states.shown(),
         "crumbs": [{"label": "Routes", "url": "#"}, {"label": "TOT – Talentontwikkeling Techniek"}],

@@ -5,7 +5,6 @@ In Dutch and without gettext, because this is content and not interface.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -178,50 +177,3 @@ ROWS = [
     ),
 ]
 DIGEST = "9f86 d081 884c 7d65 9a2f eaa0 c55a d015 a3bf 4f1b 2b0b 822c d15d 6c15 b0f0 0a08"
-
-
-def runs(text: str) -> list[dict[str, str]]:
-    """`same [-removed-]{+added+} same`, as the pages of agreements show it."""
-    kinds = {"[-": "removed", "{+": "added"}
-    parts = re.split(r"(\[-.*?-\]|\{\+.*?\+\})", text)
-    return [
-        {"kind": kinds.get(part[:2], "same"), "text": part[2:-2] if part[:2] in kinds else part}
-        for part in parts
-        if part
-    ]
-
-
-def row(kind: str, *cells: str) -> dict[str, Any]:
-    return {"kind": kind, "cells": [runs(cell) for cell in cells]}
-
-
-def differing(label: str, text: str, kind: str = "same", indent: int = 0) -> dict[str, Any]:
-    return {"kind": kind, "label": runs(label), "runs": runs(text), "indent": indent}
-
-
-DIFFERENCES: list[dict[str, Any]] = [
-    {
-        "code": "i", "number": "17", "state": "changed", "heading": runs("17 Wijziging en opzegging"),
-        "blocks": [
-            differing("1.", "Een bestuur zegt op met een termijn van [-zes-]{+twaalf+} maanden.", "changed"),
-            differing("{+2.+}", "{+Wie opzegt, maakt met de andere besturen een plan voor de leerlingen:+}", "added"),
-            differing("{+a.+}", "{+welke leerlingen de route afmaken, en waar;+}", "added", 1),
-            differing("[-2.-]{+3.+}", "Dit artikel geldt ook na afloop.", "changed"),
-            {
-                "kind": "changed", "caption": runs("Onderwijstijd in klokuren"),
-                "heads": [runs("Onderdeel"), runs("Wie"), runs("Klokuren")],
-                "rows": [
-                    row("same", "Rekenen", "Insula College", "160"),
-                    row("changed", "Stage", "Da Vinci College", "[-320-]{+400+}"),
-                    row("added", "{+Mentoruur+}", "{+Insula College+}", "{+40+}"),
-                    row("removed", "[-Projectweek-]", "[-Insula College-]", "[-40-]"),
-                ],
-            },
-        ],
-    },
-    {"code": "h", "number": "18", "state": "gone", "heading": runs("[-18 Stuurgroep-]"), "blocks": [
-        differing("", "[-De stuurgroep komt vier keer per jaar bijeen.-]", "removed")]},
-    {"code": "s", "number": "18", "state": "unchanged", "heading": runs("18 Slot"), "blocks": [
-        differing("", "Deze overeenkomst is digitaal ondertekend.")]},
-]  # fmt: skip
-DIFFERENCES = [article | {"prefix": "Artikel "} for article in DIFFERENCES]

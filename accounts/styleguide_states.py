@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from . import styleguide_examples as examples
+from .styleguide_differences import NEW_ARTICLE
 
 
 class NarrowForm(forms.Form):
@@ -98,19 +99,6 @@ ROWS: list[list[dict[str, Any]]] = [
         {"text": str(examples.CVO), "label": "Bestuur", "url": "#"},
     ]
 ]
-NEW_ARTICLE: dict[str, Any] = {
-    "code": "n", "route_id": 7, "prefix": "Bijlage ", "state": "new", "heading": examples.runs("{+1.1 Programma+}"),
-    "blocks": [{
-        "kind": "changed", "label": examples.runs("a."), "caption": examples.runs("Vakken per leerjaar"),
-        "heads": [examples.runs("Vak"), examples.runs("Uren")],
-        "rows": [
-            {"kind": "same", "is_heading": True, "cells": [examples.runs("Leerjaar 3")]},
-            examples.row("added", "{+Wiskunde+}", "{+120+}"),
-        ],
-    }],
-}  # fmt: skip
-
-
 KEPT: dict[str, Any] = {
     "keep_url": "#",
     "views": [
