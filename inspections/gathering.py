@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
-
 from accounts.models import Establishment
 from agreements.evaluations import standings
 from leerroutes.models import RioRegistration, Route, RouteLine, RouteParty
@@ -82,9 +80,8 @@ LINE = ("level", "duration_years", "learning_mode", "total_hours", "guided_hours
 FUNDED = "establishment__institution__is_funded"
 
 
-def gathered(routes: QuerySet[Route], starts: Collection[date]) -> Gathered:
-    """A handful of queries, and one for each day on which a route starts. The database knows which routes are meant."""
-    keys = routes.order_by().values("pk")
+def gathered(keys: Collection[int], starts: Collection[date]) -> Gathered:
+    """Of these routes. A handful of queries, and one for each day on which a route starts."""
     own = {"route__in": keys}
     parties = RouteParty.objects.filter(**own).values_list("route", "board__name")
     chosen = Route.institutions.through.objects.filter(**own).order_by("institution__name")

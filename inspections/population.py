@@ -1,25 +1,27 @@
-"""All routes somebody may see, and what an inspector counts of them. As many queries for many routes as for few."""
+"""Routes one by one, as an inspector reads them. What is counted (`selecting`) is held against this by a test."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actors import Actor
 from accounts.models import Province
 from leerroutes.enums import MboLevel
+from leerroutes.models import Route
 from leerroutes.models.route import route_number
-from leerroutes.policies import visible_to
 from leerroutes.states import State
 
 from .ageing import UNDER_AGREEMENT
 from .gathering import Gathered, Proposed, gathered
+
+BATCH = 2000
+"""Routes read at once: more take memory, and SQLite takes no more names in a question than 32,766."""
 
 LONG_WAITS = (90, 365)
 """Days in one state, as people ask for them."""
@@ -58,18 +60,20 @@ class Counted:
     evaluation_overdue: date | None
     """The last day of the first evaluation that is not there."""
 
-    @property
-    def waits(self) -> bool:
-        return self.state in WAITING
+
+def population(routes: QuerySet[Route]) -> Iterator[Counted]:
+    """Each of these routes, in their order. A handful of queries for every two thousand."""
+    keys, now = list(routes.values_list("pk", flat=True)), timezone.now()
+    for first in range(0, len(keys), BATCH):
+        yield from _batch(keys[first : first + BATCH], now)
 
 
-def population(actor: Actor, keys: Collection[int] | None = None) -> list[Counted]:
-    """The last proposed first; of these routes only, when keys are given."""
-    visible = visible_to(actor) if keys is None else visible_to(actor).filter(pk__in=keys)
-    routes = [Proposed._make(row) for row in visible.order_by("-pk").values_list(*Proposed._fields)]
-    found, now = gathered(visible, {route.starts_on for route in routes}), timezone.now()
+def _batch(keys: list[int], now: datetime) -> Iterator[Counted]:
+    found = Route.objects.filter(pk__in=keys).order_by()
+    routes = {row[0]: Proposed._make(row) for row in found.values_list(*Proposed._fields)}
+    more = gathered(keys, {route.starts_on for route in routes.values()})
     names = {str(key): str(label) for key, label in State.choices}  # asking each row for its own costs a third of all
-    return [_counted(route, found, names[route.state], now) for route in routes]
+    return (_counted(routes[key], more, names[routes[key].state], now) for key in keys if key in routes)
 
 
 def _counted(route: Proposed, found: Gathered, state_label: str, now: datetime) -> Counted:
@@ -92,15 +96,7 @@ def _counted(route: Proposed, found: Gathered, state_label: str, now: datetime) 
     )
 
 
-# --- What is counted --------------------------------------------------------------------------------
-
-Test = Callable[[Counted], bool]
-TESTS: dict[str, Test] = {
-    "rio": lambda one: bool(one.not_reported),
-    "uren": lambda one: one.below_norm > 0,
-    "evaluatie": lambda one: one.evaluation_overdue is not None,
-    **{f"oud{days}": lambda one, days=days: one.waits and one.days >= days for days in LONG_WAITS},  # type: ignore[misc]
-}
+# --- What is asked ----------------------------------------------------------------------------------
 
 
 def labels() -> dict[str, str]:
@@ -111,13 +107,6 @@ def labels() -> dict[str, str]:
         "evaluatie": _("Yearly evaluation overdue"),
         **{f"oud{days}": waiting % {"days": days} for days in LONG_WAITS},
     }
-
-
-GROUPS: dict[str, Callable[[Counted], tuple[str, ...]]] = {
-    "stand": lambda one: (one.state,),
-    "provincie": lambda one: one.provinces,
-    "niveau": lambda one: one.levels,
-}
 
 
 def group_labels() -> dict[str, tuple[str, dict[str, str]]]:
@@ -133,31 +122,3 @@ def known(asked: Mapping[str, Any]) -> dict[str, str]:
     """The filters in what was asked; what is not known narrows nothing."""
     choices = {group: names for group, (_title, names) in group_labels().items()} | {"let": labels()}
     return {name: str(asked[name]) for name, names in choices.items() if asked.get(name, "") in names}
-
-
-def narrowed(rows: Iterable[Counted], asked: Mapping[str, Any]) -> list[Counted]:
-    """The rows that fit every filter."""
-    found, wanted = list(rows), known(asked)
-    for group, of in GROUPS.items():
-        if group in wanted:
-            found = [one for one in found if wanted[group] in of(one)]
-    test = TESTS.get(wanted.get("let", ""))
-    return [one for one in found if test(one)] if test else found
-
-
-def counts(rows: list[Counted]) -> list[dict[str, Any]]:
-    """For each way to group: name, and per group its key, label and number."""
-    told = []
-    for group, (title, names) in group_labels().items():
-        numbers: dict[str, int] = defaultdict(int)
-        for row in rows:
-            for key in GROUPS[group](row):
-                numbers[key] += 1
-        lines = [{"key": key, "label": label, "number": numbers[key]} for key, label in names.items() if numbers[key]]
-        told.append({"group": group, "title": title, "lines": lines})
-    return told
-
-
-def attention(rows: list[Counted]) -> list[dict[str, Any]]:
-    """What asks for a look, with how many."""
-    return [{"key": key, "label": label, "number": sum(map(TESTS[key], rows))} for key, label in labels().items()]

@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.verdicts import ensure
 from audit.services import record
+from leerroutes.models.route import route_key
 
 from ..errors import InspectionError
 from ..models import InspectionSample, SampledRoute
 from ..policies import can_sample
-from ..population import Counted, known, narrowed, population
+from ..population import known
 from ..samples import population_of
 from ..sampling import METHOD, Population, digest_of, draw
+from ..selecting import selected
 
 
 @transaction.atomic
@@ -26,9 +28,8 @@ def draw_sample(*, actor: Actor, filters: Mapping[str, str], size: int, seed: st
     """From the routes that fit these filters and that this inspector may see now. The same draw twice is one sample."""
     ensure(can_sample(actor))
     filters = known(filters)
-    rows = narrowed(population(actor), filters)
-    _ensure_enough(rows, size)
-    there, seed = population_of(rows), seed.strip() or token_hex(8)
+    there, seed = population_of(selected(actor, filters)), seed.strip() or token_hex(8)
+    _ensure_enough(there, size)
     numbers = draw(there, size, seed)
     same = {"drawn_by": actor.user, "seed": seed, "size": size, "population_sha256": digest_of(there)}
     more = {
@@ -41,7 +42,7 @@ def draw_sample(*, actor: Actor, filters: Mapping[str, str], size: int, seed: st
     sample, is_new = InspectionSample.objects.get_or_create(**same, defaults=more)
     if not is_new:
         return sample
-    _keep(sample, rows, numbers)
+    _keep(sample, numbers)
     record(
         "inspections.sample_drawn",
         actor=actor,
@@ -54,12 +55,12 @@ def draw_sample(*, actor: Actor, filters: Mapping[str, str], size: int, seed: st
     return sample
 
 
-def _ensure_enough(rows: list[Counted], size: int) -> None:
-    if not rows:
+def _ensure_enough(there: Population, size: int) -> None:
+    if not there:
         raise InspectionError(_("No route fits what you chose. Choose less narrowly."))
-    if not 1 <= size <= len(rows):
+    if not 1 <= size <= len(there):
         words = _("Routes that fit what you chose: %(number)s. Draw one at least, and no more than there are.")
-        raise InspectionError(words % {"number": len(rows)})
+        raise InspectionError(words % {"number": len(there)})
 
 
 def _allocation(there: Population, numbers: list[str]) -> list[list[str | int]]:
@@ -68,9 +69,7 @@ def _allocation(there: Population, numbers: list[str]) -> list[list[str | int]]:
     return [[*group, sizes[group], drawn[group]] for group in sorted(sizes)]
 
 
-def _keep(sample: InspectionSample, rows: list[Counted], numbers: list[str]) -> None:
-    keys = {row.number: row.pk for row in rows}
-    places = enumerate(numbers, start=1)
+def _keep(sample: InspectionSample, numbers: list[str]) -> None:
     SampledRoute.objects.bulk_create(
-        SampledRoute(sample=sample, route_id=keys[number], rank=rank) for rank, number in places
+        SampledRoute(sample=sample, route_id=route_key(number), rank=rank) for rank, number in enumerate(numbers, 1)
     )

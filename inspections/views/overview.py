@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -18,7 +18,9 @@ from accounts.listing.http import sheet_file
 from accounts.listing.sheets import Row
 
 from ..findings.selectors import counted
-from ..population import GROUPS, Counted, attention, counts, group_labels, labels, narrowed, population
+from ..numbers import attention, groups, numbers
+from ..population import Counted, group_labels, known, labels, population
+from ..selecting import selected
 
 PER_PAGE = 25
 
@@ -26,33 +28,32 @@ PER_PAGE = 25
 @require_safe
 def overview(request: MemberRequest) -> HttpResponse:
     """Every number opens the list behind it; the same filters in the address give the list and the files."""
-    everything = population(request.actor)
-    rows = narrowed(everything, request.GET)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    kept = {name: request.GET[name] for name in (*GROUPS, "let") if request.GET.get(name)}
+    found = numbers(request.actor)
+    page = Paginator(selected(request.actor, request.GET), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "groups": counts(everything),
-        "attention": attention(everything),
+        "groups": groups(found),
+        "attention": attention(found),
+        "kept_since": found.kept_since,
         "findings": counted(request.actor),
-        "chosen": [label for name in kept if (label := _chosen(name, kept[name]))],
+        "chosen": [_chosen(name, value) for name, value in known(request.GET).items()],
         "page": page,
         "columns": [{"label": label} for label in _columns()[:6]],
-        "rows": [_cells(one) for one in page],
-        "total": len(rows),
+        "rows": [_cells(one) for one in population(page.object_list)],
+        "total": page.paginator.count,
         "query": request.GET.urlencode(),
     }
     return render(request, "inspections/overview.html", context)
 
 
 def _chosen(name: str, value: str) -> str:
-    return labels().get(value, "") if name == "let" else group_labels()[name][1].get(value, "")
+    return labels()[value] if name == "let" else group_labels()[name][1][value]
 
 
 @require_safe
 def overview_file(request: MemberRequest, form: str) -> HttpResponse:
     if form not in ("csv", "xlsx"):
         raise Http404
-    rows = narrowed(population(request.actor), request.GET)
+    rows = population(selected(request.actor, request.GET))
     return sheet_file(form, _("overview of routes"), _columns(), _lines(rows))
 
 
@@ -73,9 +74,9 @@ def _columns() -> tuple[str, ...]:
     )
 
 
-def _lines(rows: Iterable[Counted]) -> list[Row]:
+def _lines(rows: Iterable[Counted]) -> Iterator[Row]:
     names = group_labels()
-    return [
+    return (
         (
             one.name,
             one.school_year,
@@ -91,7 +92,7 @@ def _lines(rows: Iterable[Counted]) -> list[Row]:
             one.evaluation_overdue.isoformat() if one.evaluation_overdue else "",
         )
         for one in rows
-    ]
+    )
 
 
 def _asks(one: Counted) -> list[str]:

@@ -39,6 +39,10 @@ def route_number(pk: int) -> str:
     return f"LR-{pk:05d}"
 
 
+def route_key(number: str) -> int:
+    return int(number.removeprefix("LR-"))
+
+
 class RouteQuerySet(models.QuerySet["Route"]):
     def with_parties(self) -> RouteQuerySet:
         return self.prefetch_related("parties__board", "parties__contact", "institutions__board")

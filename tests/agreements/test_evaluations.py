@@ -27,7 +27,7 @@ from audit.pictures.drift import untold
 from inspections.checklist import Outcome, checklist
 from inspections.dossier.building import build
 from inspections.evidence import Dossier
-from inspections.population import population
+from inspections.selecting import selected
 from leerroutes.models import Route
 from tests.conftest import ClientAs
 from tests.factories import Party, play
@@ -121,7 +121,7 @@ def test_late_is_one_fact_for_checklist_overview_and_page(
 
     def told() -> tuple[Outcome, bool]:
         point = next(one for one in checklist(Dossier(route, inspector)) if one.code == "evaluation")
-        return point.outcome, population(inspector)[0].evaluation_overdue is not None
+        return point.outcome, selected(inspector, {"let": "evaluatie"}).exists()
 
     assert told() == (Outcome.LATE, True)
     out = io.BytesIO()

@@ -14,7 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
-from inspections.population import Counted, attention, counts, narrowed, population
+from inspections.numbers import attention, groups, numbers
+from inspections.population import Counted, population
+from inspections.selecting import selected
 from leerroutes.models import Route
 from leerroutes.policies import visible_to
 from tests.conftest import ClientAs
@@ -23,6 +25,10 @@ from tests.factories import Party, agreement_in, play, route_in
 pytestmark = pytest.mark.django_db
 
 OVERVIEW = "inspections:overview"
+
+
+def rows_of(actor: Actor) -> list[Counted]:
+    return list(population(visible_to(actor)))
 
 
 @pytest.fixture
@@ -35,15 +41,15 @@ def routes() -> None:
 
 def test_it_counts_exactly_what_may_be_seen(routes: None, inspector: Actor, vmbo: Party, outsider: Actor) -> None:
     for actor in (inspector, vmbo.coordinator, outsider):
-        assert {one.pk for one in population(actor)} == set(visible_to(actor).values_list("pk", flat=True))
-    assert len(population(inspector)) == 3
-    assert population(outsider) == []
+        assert {one.pk for one in rows_of(actor)} == set(visible_to(actor).values_list("pk", flat=True))
+    assert len(rows_of(inspector)) == 3
+    assert rows_of(outsider) == []
 
 
 def test_every_number_is_the_length_of_the_list_behind_it(routes: None, inspector: Actor, client_as: ClientAs) -> None:
-    rows = population(inspector)
-    shown = [(f"{group['group']}={line['key']}", line["number"]) for group in counts(rows) for line in group["lines"]]
-    shown += [(f"let={one['key']}", one["number"]) for one in attention(rows)]
+    found = numbers(inspector)
+    shown = [(f"{group['group']}={line['key']}", line["number"]) for group in groups(found) for line in group["lines"]]
+    shown += [(f"let={one['key']}", one["number"]) for one in attention(found)]
     assert sum(number for _query, number in shown) > 6
     browser = client_as(inspector)
     page = browser.get(reverse(OVERVIEW)).content.decode()
@@ -60,13 +66,13 @@ def one(rows: list[Counted], state: str) -> Counted:
 def test_what_asks_for_a_look(routes: None, inspector: Actor) -> None:
     Route.objects.filter(state="submitted").update(state_since=timezone.now() - timedelta(days=100))
     Route.objects.get(state="submitted").lines.update(total_hours=100, guided_hours=10, bpv_hours=10)
-    rows = population(inspector)
+    rows = rows_of(inspector)
     assert len(one(rows, "contracted").not_reported) == 2
     assert one(rows, "running").not_reported == ()
     assert one(rows, "submitted").not_reported == ()  # nothing is to be reported yet
     assert one(rows, "submitted").below_norm == 1
-    assert {row.state for row in narrowed(rows, {"let": "oud90"})} == {"submitted"}
-    assert narrowed(rows, {"let": "oud365"}) == []
+    assert {row.state for row in selected(inspector, {"let": "oud90"})} == {"submitted"}
+    assert not selected(inspector, {"let": "oud365"}).exists()
 
 
 def test_an_evaluation_is_overdue_from_the_day_after_the_one_agreed(inspector: Actor) -> None:
@@ -75,7 +81,7 @@ def test_an_evaluation_is_overdue_from_the_day_after_the_one_agreed(inspector: A
     for days, is_overdue in ((1, True), (0, False)):
         text.data["first_evaluation"] = (timezone.localdate() - timedelta(days=days)).isoformat()
         text.save()
-        assert (population(inspector)[0].evaluation_overdue is not None) is is_overdue
+        assert (rows_of(inspector)[0].evaluation_overdue is not None) is is_overdue
 
 
 def test_as_many_queries_for_many_routes(inspector: Actor, client_as: ClientAs) -> None:

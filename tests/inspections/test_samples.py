@@ -17,9 +17,9 @@ from audit.pictures.drift import untold
 from inspections.errors import InspectionError
 from inspections.findings.services import withdraw_finding
 from inspections.models import InspectionSample
-from inspections.population import population
 from inspections.samples import draw_again, drawn_routes, population_of
 from inspections.sampling import draw
+from inspections.selecting import selected
 from inspections.services import draw_sample
 from leerroutes.models import Route
 from leerroutes.states import State
@@ -45,7 +45,7 @@ def test_drawn_by_the_page_kept_and_told(routes: list[Route], inspector: Actor, 
     answer = browser.post(reverse("inspections:draw_sample"), sent)
     sample = InspectionSample.objects.get()
     assert answer.headers["Location"] == reverse("inspections:sample", args=[sample.pk])
-    there = population_of(one for one in population(inspector) if one.state == "submitted")
+    there = population_of(selected(inspector, {"stand": "submitted"}))
     assert numbers(sample) == draw(there, 2, "najaar 2026")
     assert (sample.population_size, sample.filters) == (3, {"stand": "submitted"})
     event = AuditEvent.objects.get(action="inspections.sample_drawn")

@@ -22,7 +22,8 @@ from accounts.middleware import SESSION_KEY
 from accounts.models import Board, User
 from accounts.roles import Role
 from agreements import policies as agreement_policies
-from inspections.population import counts, narrowed, population
+from inspections.numbers import groups, numbers
+from inspections.selecting import selected
 from jobs import services as jobs
 from leerroutes import policies as route_policies
 from leerroutes.models import InspectionAccess, Route
@@ -115,12 +116,13 @@ def listed(client: Client, address: str, detail: str) -> set[int]:
 
 
 def _of_files(actor: Actor, client: Client, luck: Random) -> Iterator[str]:
-    rows = population(actor)
-    if {one.pk for one in rows} != set(route_policies.visible_to(actor).values_list("pk", flat=True)):
+    if set(selected(actor, {}).values_list("pk", flat=True)) != set(
+        route_policies.visible_to(actor).values_list("pk", flat=True)
+    ):
         yield "the overview counts other routes than the list shows"
-    lines = [(group["group"], line["key"]) for group in counts(rows) for line in group["lines"]]
+    lines = [(group["group"], line["key"]) for group in groups(numbers(actor)) for line in group["lines"]]
     for asked in [{}, *(dict([luck.choice(lines)]) for _turn in range(3 if lines else 0))]:
-        wanted = sorted(one.number for one in narrowed(rows, asked))
+        wanted = sorted(one.number for one in selected(actor, asked))
         for form, read in (("csv", _in_csv), ("xlsx", _in_xlsx)):
             given = read(client.get(reverse("inspections:overview_file", args=[form]), asked).content)
             if sorted(given) != wanted:
