@@ -41,7 +41,10 @@ def numbers(actor: Actor) -> Numbers:
     if size <= LARGE:
         return counted(routes)
     key = f"inspections.numbers:{actor.user.pk}:{size}"
-    return cache.get_or_set(key, lambda: counted(routes, now=timezone.now()), KEPT)
+    kept: Numbers | None = cache.get(key)
+    if kept is None:
+        cache.set(key, kept := counted(routes, now=timezone.now()), KEPT)
+    return kept
 
 
 def counted(routes: Routes, now: datetime | None = None) -> Numbers:

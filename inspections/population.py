@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -61,9 +60,9 @@ class Counted:
     """The last day of the first evaluation that is not there."""
 
 
-def population(routes: QuerySet[Route]) -> Iterator[Counted]:
-    """Each of these routes, in their order. A handful of queries for every two thousand."""
-    keys, now = list(routes.values_list("pk", flat=True)), timezone.now()
+def population(routes: Iterable[int]) -> Iterator[Counted]:
+    """Each of these routes, by key and in this order. A handful of queries for every two thousand."""
+    keys, now = list(routes), timezone.now()
     for first in range(0, len(keys), BATCH):
         yield from _batch(keys[first : first + BATCH], now)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -100,7 +100,7 @@ def drawn_routes(sample: InspectionSample, actor: Actor) -> list[Drawn]:
     """In the order of the draw, with what this inspector did since."""
     routes, there = _routes(sample), kept_population(sample)
     keys = [route.pk for route in routes]
-    rows = {row.pk: row for row in population(visible_to(actor).filter(pk__in=keys))}
+    rows = {row.pk: row for row in population(visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True))}
     looked, made, found = _looked_at(sample, keys), _files_made(sample, keys), _findings(actor, keys)
     return [
         Drawn(
@@ -170,7 +170,7 @@ def draw_again(sample: InspectionSample, actor: Actor) -> Again:
     kept = [route.number for route in _routes(sample)]
     added = sorted(now.keys() - then.keys())
     moved = [number for number in sorted(then.keys() & now.keys()) if then[number] != now[number]]
-    rows = _numbered(routes, [*added, *moved])
+    rows = _numbered([*added, *moved])
     return Again(
         population_fits=digest_of(then) == sample.population_sha256 and len(then) == sample.population_size,
         sample_fits=draw(then, sample.size, sample.seed) == kept,
@@ -180,6 +180,5 @@ def draw_again(sample: InspectionSample, actor: Actor) -> Again:
     )
 
 
-def _numbered(routes: Routes, numbers: Collection[str]) -> dict[str, Counted]:
-    keys = [route_key(number) for number in numbers]
-    return {row.number: row for row in population(routes.filter(pk__in=keys))}
+def _numbered(numbers: Iterable[str]) -> dict[str, Counted]:
+    return {row.number: row for row in population(map(route_key, numbers))}

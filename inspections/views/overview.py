@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import MemberRequest
 from accounts.listing.http import sheet_file
 from accounts.listing.sheets import Row
+from leerroutes.models import Route
 
 from ..findings.selectors import counted
 from ..numbers import attention, groups, numbers
@@ -29,7 +31,7 @@ PER_PAGE = 25
 def overview(request: MemberRequest) -> HttpResponse:
     """Every number opens the list behind it; the same filters in the address give the list and the files."""
     found = numbers(request.actor)
-    page = Paginator(selected(request.actor, request.GET), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_keys(request), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "groups": groups(found),
         "attention": attention(found),
@@ -38,7 +40,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         "chosen": [_chosen(name, value) for name, value in known(request.GET).items()],
         "page": page,
         "columns": [{"label": label} for label in _columns()[:6]],
-        "rows": [_cells(one) for one in population(page.object_list)],
+        "rows": [_cells(one) for one in population(page)],
         "total": page.paginator.count,
         "query": request.GET.urlencode(),
     }
@@ -53,8 +55,11 @@ def _chosen(name: str, value: str) -> str:
 def overview_file(request: MemberRequest, form: str) -> HttpResponse:
     if form not in ("csv", "xlsx"):
         raise Http404
-    rows = population(selected(request.actor, request.GET))
-    return sheet_file(form, _("overview of routes"), _columns(), _lines(rows))
+    return sheet_file(form, _("overview of routes"), _columns(), _lines(population(_keys(request))))
+
+
+def _keys(request: MemberRequest) -> QuerySet[Route, int]:
+    return selected(request.actor, request.GET).values_list("pk", flat=True)
 
 
 def _columns() -> tuple[str, ...]:

@@ -100,7 +100,10 @@ class Route(ConcurrentTransitionMixin, models.Model):
                 condition=Q(start_year__gte=2020) & Q(start_year__lte=2100),
             ),
         ]
-        indexes = [models.Index(fields=["state", "-id"], name="route_by_state")]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="route_by_state"),
+            models.Index(fields=["-state_since", "-id"], name="route_by_turn"),
+        ]
 
     def __str__(self) -> str:
         return self.name

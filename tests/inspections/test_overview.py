@@ -28,7 +28,7 @@ OVERVIEW = "inspections:overview"
 
 
 def rows_of(actor: Actor) -> list[Counted]:
-    return list(population(visible_to(actor)))
+    return list(population(visible_to(actor).values_list("pk", flat=True)))
 
 
 @pytest.fixture
