@@ -7,7 +7,6 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -26,13 +25,14 @@ from agreements.standing import Standing, accepted_by
 from agreements.states import BINDING, Outcome, Stance
 from agreements.states import State as AgreementState
 from audit.models import AuditEvent
-from audit.wording import field_label, sentence
+from audit.wording import sentence
 from leerroutes.enums import PlanStep
-from leerroutes.models import Cooperation, CooperationKind, Route, RouteLine
-from leerroutes.states import FINAL, RegistrationState
+from leerroutes.models import Route
+from leerroutes.states import FINAL
 from leerroutes.states import State as RouteState
 
 from .actions import labels
+from .changes import changes_of, in_words
 from .links import clause_address, then_page
 from .selectors import OpenTask
 from .titles import task_title
@@ -108,15 +108,7 @@ def events_for_people(events: Iterable[AuditEvent], shelf: Library | None = None
             "board": event.board_name,
             "reason": event.reason,
             "then": (page := then(event.case)) and f"{page}?op={event.number}",
-            "changes": [
-                {
-                    "label": _label(event, name, shelf),
-                    "before": _value(before, field),
-                    "after": _value(after, field),
-                }
-                for name, (before, after) in event.changes.items()
-                for field in [_field(event, name)]
-            ],
+            "changes": changes_of(event, shelf),
         }
         for event in events
     ]
@@ -153,51 +145,7 @@ def _about(key: str, value: str, shelf: Library) -> str:
         return str(dict(PlanStep.choices).get(value, value))
     if key == "outcome":
         return str(dict(Outcome.choices).get(value, value))
-    return _value(value)
-
-
-def _label(event: AuditEvent, field: str, shelf: Library) -> str:
-    code = event.data.get("clause")
-    if code:
-        found = [f for f in shelf[code].fields if f.name == field] if code in shelf else []
-        return str(found[0].label) if found else field_label(field)
-    known = _field(event, field)
-    return str(known.verbose_name) if known else field_label(field)
-
-
-def _field(event: AuditEvent, name: str) -> models.Field[Any, Any] | None:
-    """Of the model whose fields this event changed, where the trail calls it as the model does."""
-    found = next((model for action, model in MODELS.items() if event.action.startswith(action)), None)
-    named = found._meta.concrete_fields if found and name != "state" else ()
-    return next((field for field in named if field.name == name), None)
-
-
-MODELS: dict[str, type[models.Model]] = {
-    "leerroutes.line": RouteLine,
-    "leerroutes.cooperation": Cooperation,
-    "leerroutes.": Route,
-}
-
-
-STATES: dict[str, str | Promise] = {
-    **dict(CooperationKind.choices),
-    **dict(RegistrationState.choices),
-    **dict(RouteState.choices),
-    **dict(AgreementState.choices),
-}
-
-
-def _value(value: Any, field: models.Field[Any, Any] | None = None) -> str:
-    """A value as a person reads it; states, verdicts and choices by their names."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if field is not None and isinstance(value, str) and value in (choices := dict(field.flatchoices)):
-        return str(choices[value])
-    if isinstance(value, list):
-        return "; ".join(_value(one) for one in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{_value(one)}" for one in value.values() if one not in ("", None))
-    return str(STATES.get(value, value)) if isinstance(value, str) else "" if value is None else str(value)
+    return in_words(value)
 
 
 def clause_rows(
