@@ -7,8 +7,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIteratorValue
 
 from . import styleguide_examples as examples
+from .forms import PeopleByBoard
 
 
 class NarrowForm(forms.Form):
@@ -16,6 +18,10 @@ class NarrowForm(forms.Form):
 
     state = forms.ChoiceField(label="Stand", choices=[("", "Alle"), ("running", "Lopend")], required=False)
     order = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+def person(key: str, name: str, board: object) -> tuple[ModelChoiceIteratorValue, str]:
+    return ModelChoiceIteratorValue(key, SimpleNamespace(at=str(board))), name  # type: ignore[arg-type]
 
 
 class WidthForm(forms.Form):
@@ -26,6 +32,11 @@ class WidthForm(forms.Form):
         label="Organen",
         choices=[("mr", "Medezeggenschapsraad"), ("or", "Ondernemingsraad")],
         widget=forms.CheckboxSelectMultiple,
+    )
+    people = forms.MultipleChoiceField(
+        label="Vraag de aandacht van",
+        choices=[person("1", "Anna de Wit", examples.DAVINCI), person("2", "Bram Vos", examples.CVO)],
+        widget=PeopleByBoard,
     )
     moment = forms.SplitDateTimeField(
         label="Vanaf",
