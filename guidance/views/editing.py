@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -70,12 +71,12 @@ def edit(request: MemberRequest, slug: str) -> HttpResponse:
     if form.is_bound:
         has_seen(form, entry.current.number)
     texts = {"kicker": _("Change the text"), "submit": _("Make the next version")}
-    lead = (
-        _("Everybody sees the new version at once; what it said before is kept.")
-        if entry.is_published
-        else policies.DRAFT
-    )
-    return _form_page(request, form, title=str(entry), entry=entry, lead=lead, **texts)
+    return _form_page(request, form, title=str(entry), entry=entry, lead=_who_sees(entry), **texts)
+
+
+def _who_sees(entry: Entry) -> str | Promise:
+    at_once = _("Everybody sees the new version at once; what it said before is kept.")
+    return at_once if entry.is_published else policies.DRAFT
 
 
 @show_and_act
