@@ -7,8 +7,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIteratorValue
 
 from . import styleguide_examples as examples
+from .forms import PeopleByBoard
 from .styleguide_differences import NEW_ARTICLE
 
 
@@ -19,6 +21,10 @@ class NarrowForm(forms.Form):
     order = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
+def person(key: str, name: str, board: object) -> tuple[ModelChoiceIteratorValue, str]:
+    return ModelChoiceIteratorValue(key, SimpleNamespace(at=str(board))), name  # type: ignore[arg-type]
+
+
 class WidthForm(forms.Form):
     """Fields that are narrower or wider than usual, one of each shape, and a complaint about the whole."""
 
@@ -27,6 +33,11 @@ class WidthForm(forms.Form):
         label="Organen",
         choices=[("mr", "Medezeggenschapsraad"), ("or", "Ondernemingsraad")],
         widget=forms.CheckboxSelectMultiple,
+    )
+    people = forms.MultipleChoiceField(
+        label="Vraag de aandacht van",
+        choices=[person("1", "Anna de Wit", examples.DAVINCI), person("2", "Bram Vos", examples.CVO)],
+        widget=PeopleByBoard,
     )
     moment = forms.SplitDateTimeField(
         label="Vanaf",

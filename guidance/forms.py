@@ -47,12 +47,12 @@ class SaysForm(forms.Form):
     also = FreeText(label=_("Other words by which people look for it"), max_length=300, required=False)
     basis = forms.ChoiceField(label=_("How sure is it?"), choices=Basis.choices, widget=forms.RadioSelect)
     source = FreeText(label=_("Source"), max_length=300, required=False, help_text=_("What you read, and when."))
-    note = FreeText(label=_("What changed, and why"), max_length=300, required=False)
 
 
 class VersionForm(SaysForm):
     """Knows which version the editor read."""
 
+    note = FreeText(label=_("What changed, and why"), max_length=300, required=False)
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
 

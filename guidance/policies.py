@@ -12,6 +12,7 @@ from .models import Entry
 from .selectors import published
 
 ONLY_EDITORS = _("Only an editor of the help does this. An administrator gives that role.")
+DRAFT = _("Only editors see this text until it is published.")
 
 
 def visible_to(actor: Actor | None) -> QuerySet[Entry]:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -69,7 +70,13 @@ def edit(request: MemberRequest, slug: str) -> HttpResponse:
         return redirect("guidance:versions", slug=slug)
     if form.is_bound:
         has_seen(form, entry.current.number)
-    return _form_page(request, form, title=str(entry), submit=_("Make the next version"), entry=entry)
+    texts = {"kicker": _("Change the text"), "submit": _("Make the next version")}
+    return _form_page(request, form, title=str(entry), entry=entry, lead=_who_sees(entry), **texts)
+
+
+def _who_sees(entry: Entry) -> str | Promise:
+    at_once = _("Everybody sees the new version at once; what it said before is kept.")
+    return at_once if entry.is_published else policies.DRAFT
 
 
 @show_and_act
@@ -80,7 +87,7 @@ def keep(request: MemberRequest, slug: str) -> HttpResponse:
     if form.is_valid() and carried_out(form, partial(services.keep, entry, actor=request.actor, **form.cleaned_data)):
         messages.success(request, _("Kept."))
         return redirect("guidance:review")
-    return _form_page(request, form, title=str(entry), submit=_("Save"), entry=entry)
+    return _form_page(request, form, title=str(entry), entry=entry, kicker=_("Look after it"), submit=_("Save"))
 
 
 @require_safe
@@ -97,6 +104,7 @@ def versions(request: MemberRequest, slug: str) -> HttpResponse:
         "since": since,
         "to": to,
         "parts": _parts(since, to) if since else [],
+        "draft": policies.DRAFT,
         "crumbs": _crumbs({"label": str(entry)}),
     }
     return render(request, "guidance/versions.html", context)

@@ -19,7 +19,7 @@ from .. import selectors, services
 from ..forms import OpinionForm
 from ..law import articles_of
 from ..models import Entry, Kind
-from ..policies import visible_to
+from ..policies import DRAFT, can_edit, visible_to
 from ..searching import find
 
 
@@ -68,11 +68,14 @@ def entry(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _entry_page(request: HttpRequest, found: Entry, form: OpinionForm | None) -> HttpResponse:
     assert found.current is not None
+    reader = actor_of(request)
     context = {
         "entry": found,
         "version": found.current,
         "articles": articles_of(found.current.topics),
         "form": form,
+        "may_edit": reader is not None and can_edit(reader),
+        "draft": DRAFT,
         "crumbs": crumbs({"label": str(found)}),
     }
     return render(request, "guidance/entry.html", context)

@@ -86,6 +86,22 @@ def test_a_new_text_is_seen_by_editors_until_it_is_published(editor: Actor) -> N
         services.keep(get("is-er-extra-geld"), actor=editor, is_published=True, **kept)
 
 
+def test_an_editor_finds_the_way_from_a_text_and_sees_a_draft_as_it_will_be(editor: Actor, client_as: ClientAs) -> None:
+    said = says(get("is-er-extra-geld"), title_nl="Nog niet voor iedereen")
+    draft = services.add_entry(actor=editor, slug="nieuw", kind=Kind.QUESTION, review_on=localdate(), **said)
+    client, english = client_as(editor), {"accept-language": "en"}
+    told = {"nieuw": "Only editors see this text", "rio": "Everybody sees the new version at once"}
+    for slug, sentence in told.items():
+        assert sentence in client.get(reverse("guidance:edit", args=[slug]), headers=english).content.decode()
+    versions = reverse("guidance:versions", args=["nieuw"])
+    assert draft.get_absolute_url() in client.get(versions).content.decode()
+    page = client.get(draft.get_absolute_url(), headers=english).content.decode()
+    assert "Only editors see this text" in page
+    assert versions in page
+    reader = client_as(VMBO.coordinator).get(get("rio").get_absolute_url()).content.decode()
+    assert reverse("guidance:versions", args=["rio"]) not in reader
+
+
 def test_nobody_else_writes(editor: Actor) -> None:
     entry = get("is-er-extra-geld")
     other = actor_for(person_with("Ad Ministrateur", (Role.ADMINISTRATOR, None)))
