@@ -1,4 +1,4 @@
-"""Files of an agreement: part of the text, in quarantine first, seen by its parties, taken away by their own board."""
+"""Files of an agreement: part of the text, taken away by their own board only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Article by article: propose, accept, reject; a change re-opens what it touches; what is private stays private."""
+"""Article by article: propose, accept, reject."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of an article in a spreadsheet: out, in again the same, and every mistake with its sheet and line."""
+"""The tables of an article in a spreadsheet: out, and in again the same, whatever people do that is right."""
 
 from __future__ import annotations
 

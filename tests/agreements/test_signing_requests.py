@@ -1,4 +1,4 @@
-"""The request to sign: within a term, if wanted in an order; a longer term; what the clock does, once."""
+"""The request to sign: within a term, if wanted in an order; what the clock does when it is over, once."""
 
 from __future__ import annotations
 

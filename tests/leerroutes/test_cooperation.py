@@ -1,4 +1,4 @@
-"""Lighter cooperation (R-016): recorded by one board, confirmed by the others, kept apart, and made into a route."""
+"""Lighter cooperation (R-016): recorded by one board, confirmed and changed, and kept apart."""
 
 from __future__ import annotations
 
