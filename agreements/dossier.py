@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
@@ -116,23 +115,6 @@ def matrix_of(
         board.pk: entitlements(contents[board.pk], [(body.pk, body.kind) for body in bodies[board.pk]])
         for board in boards
     }
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One question as the dossier shows it."""
-
-    consultation: Consultation
-    topics: tuple[Topic, ...]
-
-    @property
-    def subjects(self) -> list[str]:
-        other = [self.consultation.other_topic] if self.consultation.other_topic else []
-        return [str(topic.title) for topic in self.topics] + other
-
-
-def asked_in(consultations: Iterable[Consultation]) -> list[Asked]:
-    return [Asked(consultation, tuple(known(consultation.topics))) for consultation in consultations]
 
 
 def concerned(digests: Mapping[tuple[str, int | None], str], topics: Iterable[Topic], other: str) -> dict[str, str]:

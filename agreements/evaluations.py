@@ -49,10 +49,6 @@ class Standing:
     first_year: int | None = None
     """The first school year of which there can be an evaluation."""
 
-    @property
-    def is_agreed(self) -> bool:
-        return self.coming is not None
-
 
 NOTHING = Standing()
 

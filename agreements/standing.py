@@ -101,8 +101,3 @@ def to_read_again(agreement: Agreement, board: Board, text: AgreementText) -> Se
     for approval in approved:
         known[approval.place].add(approval.sha256)
     return [clause for clause in text.rendered if text.digests[key(clause)] not in known[key(clause)]]
-
-
-def open_for(agreement: Agreement, text: AgreementText, board_id: int) -> list[DataKey]:
-    """The articles this board has not accepted as they read now."""
-    return [place for place, stand in standing(agreement, text).items() if board_id not in accepted_by(stand)]

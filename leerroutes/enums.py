@@ -10,11 +10,6 @@ class RouteType(models.TextChoices):
     DLR = "DLR", _("Continuous route vmbo-mbo (DLR)")
     GLR = "GLR", _("Integrated route vmbo-mbo level 2 (GLR)")
 
-    @property
-    def rio_value(self) -> str:
-        """The value of `doorlopendeLeerlijnVmboMbo` in RIO."""
-        return f"{self.value}_VMBO_MBO"
-
 
 class Leerweg(models.TextChoices):
     """The learning track in the vmbo. Not the mbo word `leerweg`: that is a `LearningMode` here."""

@@ -27,19 +27,14 @@ class MandateFinding:
 
 
 def find_mandate(
-    user: User,
-    board: Board,
-    institutions: Iterable[Institution] = (),
-    day: date | None = None,
-    *,
-    for_substitute: bool = False,
+    user: User, board: Board, institutions: Iterable[Institution] = (), *, for_substitute: bool = False
 ) -> MandateFinding:
     """The mandate under which this person (or a substitute, where it allows that) signs for this board. Two queries."""
     mandates = Mandate.objects.filter(user=user, board=board)
     mandates = mandates.select_related("document").prefetch_related("institutions")
     if for_substitute:
         mandates = mandates.filter(may_be_substituted=True)
-    return judge(list(mandates), board, list(institutions), day or localdate(), name=str(user))
+    return judge(list(mandates), board, list(institutions), localdate(), name=str(user))
 
 
 def judge(

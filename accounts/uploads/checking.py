@@ -42,7 +42,7 @@ class Received:
     sha256: str
 
 
-def received(file: File[bytes], *, name: str = "") -> Received:
+def received(file: File[bytes]) -> Received:
     """Looks at the whole file. Raises `Refused` with a sentence for whoever chose it; leaves the file at its start."""
     size = file.size or 0
     if not size:
@@ -50,7 +50,7 @@ def received(file: File[bytes], *, name: str = "") -> Received:
     if size > settings.UPLOAD_MAX_BYTES:
         values = {"size": filesizeformat(size), "most": filesizeformat(settings.UPLOAD_MAX_BYTES)}
         raise Refused(_("This file is %(size)s. A file is at most %(most)s.") % values)
-    known = safe_name(name or file.name or "")
+    known = safe_name(file.name or "")
     kind = kind_of(file)
     said = extension_of(known)
     if kind is None:

@@ -98,7 +98,7 @@ def history(page: ClausePage) -> list[Context]:
     return rows[::-1]
 
 
-def comments(page: ClausePage, actor: Actor, form: CommentForm | None = None) -> Context:
+def comments(page: ClausePage, actor: Actor) -> Context:
     """What was said about this article, as far as this person may read it."""
     verdict = policies_lane.can_comment(actor, page.agreement)
     rows = list(_said(page, actor, bool(verdict)))
@@ -106,7 +106,7 @@ def comments(page: ClausePage, actor: Actor, form: CommentForm | None = None) ->
         "open_comments": [row for row in rows if not row["is_settled"]],
         "settled_comments": [row for row in rows if row["is_settled"]],
         "can_comment": verdict,
-        "comment_form": form or (comment_form(page, actor) if verdict else None),
+        "comment_form": comment_form(page, actor) if verdict else None,
     }
 
 

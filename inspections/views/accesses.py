@@ -8,11 +8,12 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.actors import Actor
 from accounts.forms import carried_out
@@ -38,7 +39,7 @@ def accesses_for(actor: Actor) -> QuerySet[InspectionAccess]:
     return everything.filter(inspector=actor.user) if actor.is_inspector else everything.none()
 
 
-@require_GET
+@require_safe
 def accesses(request: MemberRequest) -> HttpResponse:
     """Who may read what, from when until when, and what for; what is over stays in the list."""
     page = Paginator(accesses_for(request.actor), PER_PAGE).get_page(request.GET.get("page"))
@@ -63,7 +64,7 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
     access = get_object_or_404(InspectionAccess.objects.select_related("inspector", "board", "route"), pk=pk)
     form = ReasonForm(posted(request))
     act = partial(end_access, access, actor=request.actor)
-    if form.is_valid() and carried_out(form, lambda: act(reason=form.cleaned_data["reason"])):
+    if form.is_valid() and carried_out(form, lambda: act(**form.cleaned_data)):
         messages.success(request, _("The access has ended."))
         return redirect("inspections:accesses")
     lead = _("It ends at once. What the inspector looked at stays in the timeline of the cases.")
@@ -71,9 +72,9 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
     return form_page(request, form, title=_("End an access"), lead=lead, submit=_("End the access"), facts=facts)
 
 
-def form_page(request: MemberRequest, form: Any, *, title: str, back: str = "", **texts: Any) -> HttpResponse:
+def form_page(request: MemberRequest, form: Form, *, title: str, **texts: Any) -> HttpResponse:
     """A form page of this room; `texts` are lead, submit and perhaps facts."""
     listing = reverse("inspections:accesses")
     crumbs = [{"label": _("Inspection access"), "url": listing}, {"label": title}]
-    context = {"form": form, "title": title, "crumbs": crumbs, "back": back or listing, **texts}
+    context = {"form": form, "title": title, "crumbs": crumbs, "back": listing, **texts}
     return render(request, "inspections/form.html", context)

@@ -160,11 +160,6 @@ class Finding:
         return self.is_open and self.severity is Severity.WARN
 
     @property
-    def asks_reason(self) -> bool:
-        """It warns, and nobody wrote the reason in the case itself yet."""
-        return self.warns and not self.answer.reason.strip()
-
-    @property
     def sha256(self) -> str:
         """Of what it says, and about what: a reason belongs to exactly this situation, another one asks again."""
         about = (self.rule.id, self.line, self.clause, self.route_id, self.message.nl)

@@ -15,6 +15,7 @@ from agreements.clauses.library import load
 from agreements.clauses.sheets import About, Reading, read, workbook
 from agreements.clauses.values import Scope
 from tests.agreements.clause_cases import tot
+from tests.agreements.pages import nl
 
 CLAUSE = load()["D"]
 PROGRAMME, EXAMS, TEAM = "Programma per leerjaar", "Examenonderdelen per leerjaar", "Dekking door het docententeam"
@@ -75,3 +76,15 @@ def parts_of(content: bytes) -> dict[str, bytes]:
 def with_part(name: str, content: bytes) -> bytes:
     """The file as it was downloaded, with this part put in or replaced."""
     return package(parts_of(exported()) | {name: content})
+
+
+def many(rows: int):
+    def write(book: Workbook) -> None:
+        for number in range(2, rows + 2):
+            book[PROGRAMME].cell(number, 3).value = "Onderdeel"
+
+    return write
+
+
+def told(sheet: str, number: int, sentence: str, values: dict[str, object]) -> str:
+    return nl("%(sheet)s, line %(number)s: %(what)s", sheet=sheet, number=number, what=nl(sentence, **values))

@@ -1,18 +1,15 @@
-"""The request to sign: within a term, if wanted in an order; a longer term; what the clock does, once."""
+"""The request to sign: within a term, if wanted in an order; what the clock does when it is over, once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.timezone import localdate
-from viewflow.workflow.models import Task
 
-from accounts.actors import Actor
 from accounts.roles import Role
 from agreements.errors import AgreementError
 from agreements.models import Agreement, SigningRequest, SigningTerms
@@ -21,66 +18,38 @@ from agreements.services import (
     approve_agreement,
     decline_to_sign,
     file_to_sign,
-    remind_boards,
-    renew_request,
-    sign_agreement,
 )
 from agreements.services.signing_outside import sign_outside
 from audit.models import AuditEvent
 from tests.agreements.pages import says, words
+from tests.agreements.request_cases import (
+    EIGHT_WEEKS,
+    Travel,
+    asked,
+    at,
+    fresh,
+    in_order,
+    out_for_signature,
+    out_in_order,
+    request_of,
+    sign,
+)
 from tests.conftest import ClientAs
-from tests.factories import REASON, Party, agreement_in, play, proof_of, run_jobs, with_document
+from tests.factories import REASON, Party, agreement_in, play, proof_of, run_jobs
 from workflows.flows import AgreementFlow, TermFlow
 from workflows.tasks import watch_requests
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "blank_paper")]
 
-Travel = Callable[[date], None]
-EIGHT_WEEKS = timedelta(weeks=8)
-
-
-def fresh(agreement: Agreement) -> Agreement:
-    return Agreement.objects.get(pk=agreement.pk)
-
-
-def request_of(agreement: Agreement) -> SigningRequest:
-    return agreement.signing_requests.get(round=agreement.round)
-
-
-def in_order(*parties: Party) -> SigningTerms:
-    return SigningTerms(order=tuple(party.board.pk for party in parties))
-
-
-def sign(agreement: Agreement, actor: Actor) -> None:
-    sha256 = agreement.documents.get(kind="agreement", round=agreement.round).sha256
-    sign_agreement(agreement, actor=actor, seen_sha256=sha256, proof=proof_of(actor))
-
-
-def asked(node: object) -> set[str]:
-    tasks = Task.objects.filter(flow_task=node, status="NEW")
-    return set(tasks.values_list("owner_permission_obj_pk", flat=True))
-
-
-def at(*parties: Party) -> set[str]:
-    return {str(party.board.pk) for party in parties}
-
 
 @pytest.fixture
 def agreement(db: None) -> Agreement:
-    """Out for signature, its document made."""
-    made = agreement_in("out_for_signature")
-    with_document(made)
-    return made
+    return out_for_signature()
 
 
 @pytest.fixture
 def ordered(db: None, vmbo: Party, mbo: Party) -> Agreement:
-    """Out for signature: first the mbo board, then the school board."""
-    made = agreement_in("decision")
-    for party in (vmbo, mbo):
-        approve_agreement(made, actor=party.director, terms=in_order(mbo, vmbo))
-    with_document(made)
-    return fresh(made)
+    return out_in_order(mbo, vmbo)
 
 
 @pytest.fixture
@@ -198,81 +167,6 @@ def test_an_old_case_without_a_request_has_no_term(agreement: Agreement, vmbo: P
     assert agreement.signatures.count() == 1
 
 
-# --- a longer term -------------------------------------------------------------------------------
-
-
-def test_nobody_signed_so_one_director_renews(agreement: Agreement, vmbo: Party, on_day: Travel) -> None:
-    on_day(localdate() + EIGHT_WEEKS + timedelta(days=1))
-    watch_requests()
-    until = localdate() + timedelta(days=20)
-    renew_request(agreement, actor=vmbo.director, until=until, reason=REASON)
-
-    request = request_of(agreement)
-    assert (request.due_on, request.lapsed) == (until, None)
-    assert asked(TermFlow.say) == set()
-    event = AuditEvent.objects.get(action="agreements.request_renewed")
-    assert (event.actor, event.changes["due_on"][1]) == (vmbo.director.user, until.isoformat())
-    mail.outbox.clear()
-    run_jobs("workflows.mail_term")
-    assert vmbo.signatory.user.email in {message.to[0] for message in mail.outbox}
-    assert all(REASON in message.body for message in mail.outbox)
-    sign(agreement, vmbo.signatory)
-
-
-def test_a_board_that_signed_is_not_held_longer_without_its_word(
-    half_signed: Agreement, vmbo: Party, mbo: Party
-) -> None:
-    before, today = request_of(half_signed).due_on, localdate()
-    renew_request(half_signed, actor=mbo.director, until=today + timedelta(days=90), reason=REASON)
-    assert request_of(half_signed).due_on == before
-    assert asked(TermFlow.say) == at(vmbo)
-    renew_request(half_signed, actor=vmbo.director, until=today + timedelta(days=80), reason=REASON)
-    assert request_of(half_signed).due_on == today + timedelta(days=80)
-    assert asked(TermFlow.say) == set()
-
-
-def test_who_signs_meanwhile_is_asked_too(vmbo: Party, mbo: Party) -> None:
-    agreement = agreement_in("half_signed")
-    renew_request(agreement, actor=mbo.director, until=localdate() + timedelta(days=90), reason=REASON)
-    sign(agreement, mbo.signatory)
-    assert fresh(agreement).state == "signed"
-    assert asked(TermFlow.say) == set()
-
-
-def test_a_word_that_is_over_counts_no_longer(half_signed: Agreement, vmbo: Party, mbo: Party, on_day: Travel) -> None:
-    over = localdate() + EIGHT_WEEKS + timedelta(days=1)
-    on_day(over)
-    watch_requests()
-    renew_request(half_signed, actor=mbo.director, until=over + timedelta(days=2), reason=REASON)
-    on_day(over + timedelta(days=5))
-    watch_requests()
-    assert asked(TermFlow.say) == at(vmbo, mbo)
-    until = over + timedelta(days=30)
-    renew_request(half_signed, actor=vmbo.director, until=until, reason=REASON)
-    assert request_of(half_signed).due_on == until
-
-
-@pytest.mark.parametrize("days", [-1, 0, 56, 400])
-def test_longer_is_later_and_not_for_ever(agreement: Agreement, vmbo: Party, days: int) -> None:
-    with pytest.raises(AgreementError, match="Choose a day"):
-        renew_request(agreement, actor=vmbo.director, until=localdate() + timedelta(days=days), reason=REASON)
-
-
-def test_only_directors_of_the_parties_renew(
-    agreement: Agreement, vmbo: Party, outsider: Actor, adviser: Actor, inspector: Actor, administrator: Actor
-) -> None:
-    wrong = [actor for role, actor in vmbo.people.items() if role != Role.DIRECTOR]
-    for actor in [*wrong, outsider, adviser, inspector, administrator]:
-        with pytest.raises(PermissionDenied):
-            renew_request(agreement, actor=actor, until=localdate() + timedelta(days=70), reason=REASON)
-
-
-@pytest.mark.parametrize("state", ["draft", "decision", "signed", "in_force"])
-def test_renewing_has_its_moment(state: str, vmbo: Party) -> None:
-    with pytest.raises(PermissionDenied, match="no term for signing"):
-        renew_request(agreement_in(state), actor=vmbo.director, until=localdate(), reason=REASON)
-
-
 # --- pages ---------------------------------------------------------------------------------------
 
 
@@ -317,74 +211,3 @@ def test_a_new_round_has_terms_of_its_own(vmbo: Party, mbo: Party) -> None:
     assert fresh(playing.agreement).signing_request is None
     list(playing.decide())
     assert playing.agreement.signing_requests.count() == 2
-
-
-# --- reminders -----------------------------------------------------------------------------------
-
-
-def reminded(agreement: Agreement) -> list[tuple[str, str]]:
-    rows = request_of(agreement).reminders.values_list("kind", "board__pk")
-    return [(kind, str(board)) for kind, board in rows]
-
-
-def test_the_clock_reminds_after_a_week_and_before_the_end_each_once(
-    half_signed: Agreement, mbo: Party, on_day: Travel
-) -> None:
-    released, last = localdate(), request_of(half_signed).due_on
-    assert last is not None
-    for day in (released + timedelta(days=6), released + timedelta(days=7), released + timedelta(days=20)):
-        on_day(day)
-        for _ in range(2):
-            watch_requests()
-    (here,) = at(mbo)
-    assert reminded(half_signed) == [("first", here)]
-    on_day(last - timedelta(days=2))  # it stood still for weeks
-    for _ in range(2):
-        watch_requests()
-    assert reminded(half_signed) == [("first", here), ("last", here)]
-    run_jobs("workflows.mail_reminder")
-    assert [message.to for message in mail.outbox] == [[mbo.signatory.user.email]] * 2
-    assert AuditEvent.objects.filter(action="agreements.reminded", actor=None).count() == 2
-
-
-def test_in_an_order_only_who_is_up_is_reminded_a_week_after_it_was_asked(
-    ordered: Agreement, vmbo: Party, mbo: Party, on_day: Travel
-) -> None:
-    released = localdate()
-    on_day(released + timedelta(days=10))
-    sign(ordered, mbo.signatory)
-    watch_requests()
-    assert reminded(ordered) == []
-    on_day(released + timedelta(days=17))
-    watch_requests()
-    assert reminded(ordered) == [("first", *at(vmbo))]
-
-
-def test_a_person_reminds_once_a_day(half_signed: Agreement, vmbo: Party, mbo: Party, on_day: Travel) -> None:
-    remind_boards(half_signed, actor=vmbo.coordinator)
-    event = AuditEvent.objects.get(action="agreements.reminded")
-    assert (event.actor, event.data["boards"]) == (vmbo.coordinator.user, [str(mbo.board)])
-    with pytest.raises(PermissionDenied, match="reminded today"):
-        remind_boards(half_signed, actor=vmbo.director)
-    on_day(localdate() + timedelta(days=1))
-    remind_boards(half_signed, actor=vmbo.director)
-    run_jobs("workflows.mail_reminder")
-    assert len(mail.outbox) == 2
-    assert "/tekenen/" in mail.outbox[0].body
-
-
-def test_who_signed_meanwhile_gets_no_reminder(half_signed: Agreement, vmbo: Party, mbo: Party) -> None:
-    remind_boards(half_signed, actor=vmbo.coordinator)
-    sign(half_signed, mbo.signatory)
-    run_jobs("workflows.mail_reminder")
-    assert mail.outbox == []
-
-
-def test_only_who_works_on_it_reminds(
-    half_signed: Agreement, vmbo: Party, outsider: Actor, adviser: Actor, inspector: Actor, administrator: Actor
-) -> None:
-    for actor in (vmbo.participation, vmbo.registrar, outsider, adviser, inspector, administrator):
-        with pytest.raises(PermissionDenied):
-            remind_boards(half_signed, actor=actor)
-    with pytest.raises(PermissionDenied, match="nobody is reminded"):
-        remind_boards(agreement_in("decision"), actor=vmbo.coordinator)
