@@ -20,18 +20,9 @@ from leerroutes.models import RouteParty
 from leerroutes.policies import visible_to as visible_routes
 from leerroutes.states import State
 
-from ..models import AgreementProcess, EndingProcess, ProposalProcess, StartProcess, TermProcess
+from ..about import OF_AGREEMENTS, OF_ROUTES
 
 MOST_BOARDS = 25
-KINDS = {
-    ProposalProcess: "route",
-    StartProcess: "route",
-    AgreementProcess: "agreement",
-    TermProcess: "agreement",
-    EndingProcess: "agreement",
-}
-"""Of which steps are counted, and what each is about."""
-
 TOOK = ExpressionWrapper(F("finished") - F("created"), output_field=DurationField())
 
 
@@ -127,5 +118,7 @@ def done_tasks() -> QuerySet[Task]:
 
 def cases(actor: Actor) -> list[Q]:
     """Tasks by their process: of a few cases the database then reads a few tasks, not those of the whole country."""
-    seen = {"route": visible_routes(actor).values("pk"), "agreement": visible_agreements(actor).values("pk")}
-    return [Q(process__in=kind.objects.filter(**{f"{of}__in": seen[of]}).values("pk")) for kind, of in KINDS.items()]
+    routes, agreements = visible_routes(actor).values("pk"), visible_agreements(actor).values("pk")
+    found = [kind._base_manager.filter(route__in=routes) for kind in OF_ROUTES]
+    found += [kind._base_manager.filter(agreement__in=agreements) for kind in OF_AGREEMENTS]
+    return [Q(process__in=processes.order_by().values("pk")) for processes in found]
