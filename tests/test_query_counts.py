@@ -65,8 +65,9 @@ def covering(number: int) -> Agreement:
 # cooperations that ask whether the board takes part; boards to narrow down by, tasks by step for the tabs, views kept.
 INBOX = EVERY + 3 + 1 + 3
 
-# Those; drafts and routes under way with their numbers, what covers them and their tasks; terms, and plannings.
-START = 9 + 10 + 30
+# Six; tasks and their boards, drafts and routes under way with their numbers, what covers them and their tasks (11);
+# terms (3), plannings (12); cooperations, tasks at other boards (2).
+START = EVERY + 11 + 3 + 12 + 2
 
 
 @pytest.mark.parametrize(
