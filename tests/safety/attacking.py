@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.apps import apps
 from django.conf import settings
 
@@ -20,6 +21,8 @@ WORDS = f"{SECRET} {ATTACK}"
 PAGES = [row for row in MATRIX if row.get]
 DEEDS = [row for row in MATRIX if row.post]
 FORMS = [row for row in DEEDS if row.form]
+ONE_ENGINE = pytest.mark.engine("sqlite")
+"""Python or a template decides this, before or after the database: that of the other lane says the same."""
 STRICT = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",

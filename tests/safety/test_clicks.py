@@ -11,12 +11,14 @@ from tests.matrix.stage import Stage, undone
 
 from .attacking import (
     DEEDS,
+    ONE_ENGINE,
     somebody_of,
 )
 
 pytestmark = pytest.mark.django_db
 
 
+@ONE_ENGINE  # refused before a form or a rule is looked at
 @pytest.mark.parametrize("row", DEEDS, ids=str)
 def test_nothing_is_done_without_the_token_of_the_page(row: Row, stage: Stage) -> None:
     who, address = somebody_of(row.post), address_of(row, stage)

@@ -12,6 +12,7 @@ from tests.matrix.stage import Stage, undone
 
 from .attacking import (
     ATTACK,
+    ONE_ENGINE,
     PAGES,
     PARAMETERS,
     SECRET,
@@ -23,6 +24,7 @@ from .attacking import (
 pytestmark = pytest.mark.django_db
 
 
+@ONE_ENGINE  # the permission matrix asks the same pages of both
 @pytest.mark.parametrize("row", PAGES, ids=str)
 def test_a_page_is_whole_and_safe(row: Row, stage: Stage) -> None:
     """One heading, a title, a language, tokens in forms; nothing inline, also when somebody wrote an attack."""
