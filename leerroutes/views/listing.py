@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -124,8 +124,8 @@ def _kinds() -> tuple[tuple[str, str], ...]:
 
 def boards_in(visible: Rows) -> tuple[tuple[str, str], ...]:
     """Those that take part in a route one may see: no other board can be guessed at."""
-    taking_part = RouteParty.objects.filter(board=OuterRef("pk"), route__in=visible.values("pk"))
-    return tuple((str(board.pk), str(board)) for board in Board.objects.filter(Exists(taking_part)).order_by("name"))
+    taking_part = RouteParty.objects.order_by().filter(route__in=visible.values("pk")).values("board").distinct()
+    return tuple((str(board.pk), str(board)) for board in Board.objects.filter(pk__in=taking_part).order_by("name"))
 
 
 def with_words(rows: Rows, words: str) -> Rows:
