@@ -34,6 +34,7 @@ from .flows import AgreementFlow, ProposalFlow, QuestionFlow, StartFlow
 from .links import address_of
 from .progress import OPEN
 from .reached import INSPECTING, WRITING, record_of
+from .subjects import titled
 
 FOUR_EYES = [ProposalFlow.decide, AgreementFlow.decide]
 ONE_BOARD = [AgreementFlow.decide, AgreementFlow.sign]
@@ -162,16 +163,16 @@ def _acts_for_others(actor: Actor) -> QuerySet[AuditEvent]:
 
 
 def described(tasks: list[Task]) -> list[OpenTask]:
-    """Rows for people. One query for the boards, and one for the terms of signing, however many tasks."""
+    """Rows for people. A handful of queries, however many tasks."""
     boards = Board.objects.in_bulk(
         {int(task.owner_permission_obj_pk) for task in tasks if task.owner_permission_obj_pk}
     )
-    taken = holders(tasks)
+    taken, titles = holders(tasks), titled(tasks)
     terms = _last_moments([task for task in tasks if task.flow_task == AgreementFlow.sign])
     return [
         OpenTask(
             pk=task.pk,
-            title=str(task.flow_task.task_title),
+            title=titles[task.pk],
             record=record_of(task.process.coerced),
             board=boards.get(int(task.owner_permission_obj_pk or 0)),
             since=task.created,

@@ -144,5 +144,5 @@ def test_the_register_costs_the_same_for_more_boards(
     client, address = client_as(vmbo.director), reverse("agreements:mandates")
     for _ in range(2):
         agreement_in("complete")
-        with django_assert_max_num_queries(8):  # type: ignore[operator]
+        with django_assert_max_num_queries(9):  # type: ignore[operator]
             client.get(address)

@@ -54,6 +54,17 @@ def test_a_task_reaches_only_that_role_at_that_board(
         assert not tasks_for(actor).exists()
 
 
+def test_a_task_about_one_of_several_things_says_about_which(mbo: Party) -> None:
+    agreement_in("consultation")
+    asked = described(list(tasks_for(mbo.participation)))
+    assert len(asked) > 1
+    assert len({task.title for task in asked}) == len(asked)
+    route = route_in("contracted")
+    titles = [task.title for task in described(list(tasks_for(mbo.registrar))) if task.record == route]
+    assert all(str(school) in " ".join(titles) for school in route.institutions.filter(board=mbo.board))
+    assert titles
+
+
 def test_a_return_reaches_the_coordinator_of_the_proposing_board(vmbo: Party, mbo: Party) -> None:
     route_in("returned")
     assert tasks_for(vmbo.coordinator).count() == 1
