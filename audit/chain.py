@@ -171,8 +171,11 @@ def _is_content(payload: str) -> bool:
 
 
 def _ascend(facts: str) -> bool:
-    """A name is what stands between the last quote and `":`."""
-    names = [before.rpartition('"')[2] for before in facts.split('":')[:-1]]
+    """A name is what stands between the last quote and `":`. One name ascends; most events tell of one."""
+    parts = facts.split('":')
+    if len(parts) < 3:
+        return True
+    names = [before.rpartition('"')[2] for before in parts[:-1]]
     return all(map(lt, names, names[1:]))
 
 
