@@ -187,8 +187,10 @@ def owner_of(row: models.Model) -> Owner | None:
         return owner_of(own._default_manager.get(pk=pk)) if own else Owner(EVENTS[kind], int(pk))
     if label in FINDINGS:
         return _board(row, "f")
-    if label in {"workflows.Notice", "accounts.SavedView"}:
+    if label in {"workflows.Notice", "accounts.SavedView", "guidance.Opinion"}:
         return Owner("t", row.person_id)  # type: ignore[attr-defined]
+    if label == "inspections.CaseFile":
+        return Owner("t", row.asked_by_id)  # type: ignore[attr-defined]
     if label == "inspections.InspectionSample":
         return Owner("t", row.drawn_by_id)  # type: ignore[attr-defined]
     if label == "workflows.HandOver":

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import Absence
 from accounts.models.board import BodyKind
 from accounts.roles import Role
+from accounts.uploads.states import FileState
 from agreements.models import Agreement, AgreementReason, MatrixDeparture, Renewal, SigningRequest
 from agreements.services.declining import decline_to_sign
 from agreements.services.signing import sign_agreement
 from agreements.services.withdrawing import agree_to_withdraw
+from guidance.models import Entry
+from guidance.services import tell_whether_it_helped
+from inspections.services.filing import ask_for_file, keep_file
 from inspections.services.sampling import draw_sample
 from leerroutes.models import Route, RouteReason
 from tests.factories import VMBO, proof_of, with_document
@@ -65,3 +71,13 @@ def ask_around(route: Route, adviser: Actor, inspector: Actor) -> None:
     refused: dict[str, Any] = {"refused": timezone.now(), "refusal": WHY}
     Absence.objects.create(board=VMBO.board, role=Role.COORDINATOR, **days, **who, **refused)
     draw_sample(actor=inspector, filters={}, size=1, seed="loting")
+
+
+def take_along(route: Route, agreement: Agreement, inspector: Actor) -> None:
+    """A body answers with a letter, an inspector takes the case along, and somebody says what the help lacks."""
+    answered = agreement.consultations.filter(board=VMBO.board)[0]
+    answered.letter.save("brief.pdf", ContentFile(b"%PDF-1.7"), save=False)
+    answered.letter_name, answered.letter_state = "brief.pdf", FileState.CLEAN
+    answered.save(update_fields=["letter", "letter_name", "letter_state"])
+    keep_file(ask_for_file(route, actor=inspector), BytesIO(b"PK"))
+    tell_whether_it_helped(Entry.objects.earliest("pk"), actor=VMBO.coordinator, helped=False, words=WHY)

@@ -165,6 +165,7 @@ def _play(built: World, case: Case, until: str) -> None:
         _talk(agreement, [Party(slug) for slug in boards])
     if until == "decision":
         rarely.give_reasons(playing.route, agreement)
+        rarely.take_along(playing.route, agreement, findings.inspector())
     if until == "out_for_signature":
         (rarely.say_no if case is PAIR else rarely.take_back)(agreement)
     if until == "running":
@@ -221,13 +222,10 @@ def test_a_marker_stands_in_every_field_that_holds_words(world: World) -> None:
 
 
 NOT_PLAYED = {
-    "guidance.Opinion.words",
     "agreements.Agreement.added",
     "agreements.Agreement.template",
     "agreements.AgreementTemplate.answers",
     "agreements.AgreementTemplate.clauses",
-    "agreements.Consultation.letter",
-    "inspections.CaseFile.file",
 }
 """Fields of records that no case here has: each is planted as soon as one has it, and then leaves this list."""
 
