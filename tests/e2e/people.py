@@ -80,12 +80,13 @@ class Person:
         return self
 
     def open_task(self, title: str, about: str = "") -> Person:
-        """Go to the inbox and open the task called so."""
+        """Go to the inbox and open the task called so; after a colon it may say what it is about."""
         self.visit()
-        task = self.page.get_by_role("listitem").filter(has=self.page.get_by_role("link", name=nl(title), exact=True))
+        called = re.compile(f"^{re.escape(nl(title))}(: .+)?$")
+        task = self.page.get_by_role("listitem").filter(has=self.page.get_by_role("link", name=called))
         if about:
             task = task.filter(has_text=about)
-        task.get_by_role("link", name=nl(title), exact=True).first.click()
+        task.get_by_role("link", name=called).first.click()
         return self
 
     def follow(self, label: str, **values: object) -> Person:
