@@ -24,12 +24,17 @@ def broker_url(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     make_folders(options)
     bell = Celery("bell", broker=url, set_as_current=False)
     bell.conf.update(broker_transport_options=options, task_ignore_result=True)
-    bell.control.purge()
+    _empty(bell)
     monkeypatch.setattr("jobs.services.current_app", bell)
     yield url
-    with bell.connection_for_write() as fresh:  # the broker may have been restarted since
-        bell.control.purge(connection=fresh)
+    _empty(bell)
     bell.close()
+
+
+def _empty(bell: Celery) -> None:
+    """Over a new connection: a test may have restarted the broker, and the pool outlives a test."""
+    with bell.connection_for_write() as fresh:
+        bell.control.purge(connection=fresh)
 
 
 @pytest.fixture
