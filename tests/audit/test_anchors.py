@@ -82,12 +82,13 @@ def test_openssl_agrees_about_the_signature(tmp_path: Path, vmbo: Party) -> None
         check=True,
     )
     (tmp_path / "key.pem").write_bytes(key.stdout)
-    subprocess.run(
+    said = subprocess.run(
         ["openssl", "dgst", "-sha256", "-verify", "key.pem", "-signature", "signature", "statement"],
         cwd=tmp_path,
         check=True,
         capture_output=True,
     )
+    assert said.stdout.strip() == b"Verified OK"
 
 
 def test_a_bare_python_checks_it(tmp_path: Path, vmbo: Party) -> None:
